@@ -1,0 +1,251 @@
+"""Every command that a person runs: `python3 noxfile.py -s site`, `--list` names the others.
+
+A machine needs Python with pip and venv, nothing else. Each group of dependencies has one
+environment, build/nox/<group>, made from requirements-<group>.txt with every hash checked. The
+first one is nox's own: run as a script, this file makes it and starts again inside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import venv
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+BUILD = ROOT / "build"
+SITE = BUILD / "site"
+
+
+def oldest_python() -> str:
+    """Return the oldest Python that pyproject.toml allows, as in `3.11`.
+
+    A regular expression, since a Python that is too old for us has no tomllib.
+    """
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return re.findall(r'^requires-python = ">=([\d.]+)"', text, re.MULTILINE)[0]
+
+
+def environment(group: str) -> Path:
+    """Make build/nox/<group> unless it is up to date.
+
+    Args:
+        group: A dependency group that has a lock, requirements-<group>.txt.
+
+    Returns:
+        The environment's Python.
+
+    Raises:
+        subprocess.CalledProcessError: pip or venv failed; both have said why.
+    """
+    folder = BUILD / "nox" / group
+    lock = ROOT / f"requirements-{group}.txt"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = folder / "made-from"
+    # The folder counts, too: an environment that was moved is a broken one.
+    made_from = f"{sys.version} {folder} {hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == made_from:
+        return python
+    print(f"Making {folder.relative_to(ROOT)} from {lock.name} …", flush=True)
+    venv.create(folder, clear=True, with_pip=True, symlinks=os.name != "nt")
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    wheels = ["install", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]
+    subprocess.run([*pip, *wheels, "--requirement", lock], check=True)
+    stamp.write_text(made_from, encoding="utf-8")
+    return python
+
+
+def bootstrap() -> int:
+    """Run nox from its own environment on this file, with the arguments of this process.
+
+    Returns:
+        nox's exit status, or 2 when its environment cannot be made.
+    """
+    oldest = oldest_python()
+    if sys.version_info < tuple(int(part) for part in oldest.split(".")):
+        print(f"noxfile.py:1: this is Python {sys.version}; run it with {oldest} or later")
+        return 2
+    try:
+        python = environment("nox")
+    except subprocess.CalledProcessError as error:
+        print(f"noxfile.py:1: {error}; if pip is missing: apt install python3-venv (Debian)")
+        return 2
+    tidy = {**os.environ, "PYTHONPYCACHEPREFIX": str(BUILD / "pycache"), "PYTHONUTF8": "1"}
+    command = [python, "-m", "nox", "--noxfile", __file__, *sys.argv[1:]]
+    return subprocess.run(command, check=False, env=tidy).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(bootstrap())
+
+import tomllib
+
+import nox
+
+nox.needs_version = ">=2026.10"
+nox.options.envdir = str(BUILD / "nox")
+nox.options.default_venv_backend = "none"  # environment() makes them; sessions share them
+nox.options.sessions = ["lint", "tests"]
+
+
+def languages() -> tuple[str, list[str]]:
+    """Return the source's language and all languages, as locales/languages.toml has them."""
+    table = tomllib.loads((ROOT / "locales/languages.toml").read_text(encoding="utf-8"))
+    source = table.pop("source")
+    return source, list(table)
+
+
+def sphinx_build(
+    python: Path, builder: str, language: str, out: Path, doctrees: Path
+) -> list[str | Path]:
+    """Return the command that builds one edition, or the gettext templates."""
+    options = ["-c", "conf", "-b", builder, "-D", f"language={language}", "-d", doctrees]
+    return [python, "-m", "sphinx", *options, "-n", "-W", "--keep-going", "docs", out]
+
+
+def build_edition(python: Path, language: str, out: Path, doctrees: Path) -> bool:
+    """Build one edition, with its language before each line that Sphinx prints.
+
+    Returns:
+        True when Sphinx found nothing to warn of.
+    """
+    command = sphinx_build(python, "html", language, out / language, doctrees / language)
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        for line in process.stdout or ():
+            print(f"[{language}] {line}", end="", flush=True)
+    return process.returncode == 0
+
+
+def build_site(python: Path, out: Path) -> None:
+    """Build every edition side by side, then the root page; replace `out` only when all is well.
+
+    Args:
+        python: A Python that has the group `site`.
+        out: The folder of the site. The old one stays when something fails.
+
+    Raises:
+        RuntimeError: Sphinx warned or failed; it has said why.
+        subprocess.CalledProcessError: The root page could not be made.
+    """
+    _, codes = languages()
+    fresh, doctrees = out.with_name(f"{out.name}.new"), out.with_name("doctrees")
+    for leftover in (fresh, doctrees):
+        shutil.rmtree(leftover, ignore_errors=True)
+    with ThreadPoolExecutor() as pool:
+        done = list(pool.map(lambda code: build_edition(python, code, fresh, doctrees), codes))
+    if failed := [code for code, well in zip(codes, done, strict=True) if not well]:
+        raise RuntimeError(f"these editions failed: {', '.join(failed)}; Sphinx says why above")
+    subprocess.run([python, "conf/site_root.py", fresh], check=True, cwd=ROOT)
+    shutil.rmtree(out, ignore_errors=True)
+    fresh.replace(out)
+
+
+def run_all(session: nox.Session, commands: list[list[str | Path]]) -> None:
+    """Run every command, also after one that failed; then fail if any did."""
+    failed = []
+    for command in commands:
+        try:
+            session.run(*command)
+        except nox.command.CommandFailed:
+            failed.append(" ".join(map(str, command[1:])))
+    if failed:
+        session.error("failed: " + "; ".join(failed))
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site in every language; open build/site/index.html."""
+    python = environment("site")
+    session.run(python, "scripts/split_seeds.py")
+    try:
+        build_site(python, SITE)
+    except (RuntimeError, subprocess.CalledProcessError) as error:
+        session.error(str(error))
+    session.log(f"open {SITE / 'index.html'}")
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Build one language again on each change and reload the browser: `-- ko`."""
+    python = environment("dev")
+    source, codes = languages()
+    code = session.posargs[0] if session.posargs else source
+    if code not in codes:
+        session.error(f"locales/languages.toml: no language {code!r}; say one of {codes}")
+    command = sphinx_build(python, "html", code, BUILD / "serve" / code, BUILD / "serve/doctrees")
+    command[2] = "sphinx_autobuild"
+    watch = ["--watch", "conf", "--watch", "locales", "--ignore", "*.mo", "--ignore", "*/topics/*"]
+    split = ["--pre-build", f"{shlex.quote(str(python))} scripts/split_seeds.py"]
+    session.run(*command, *watch, *split, *session.posargs[1:])
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run pytest, browser included; what follows `--` goes to pytest."""
+    session.run(environment("dev"), "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types, catalogs, generated pages, workflows and hosting."""
+    python = environment("dev")
+    workflows = sorted(Path(".github/workflows").glob("*.yml"))
+    schema = [python, "-m", "check_jsonschema", "--builtin-schema"]
+    run_all(
+        session,
+        [
+            [python, "-m", "ruff", "check"],
+            [python, "-m", "ruff", "format", "--check"],
+            [python, "-m", "mypy"],
+            [python, "scripts/split_seeds.py", "--check"],
+            [python, "scripts/check_catalogs.py"],
+            [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
+            [*schema, "vendor.github-workflows", *workflows],
+            [python.with_name("zizmor"), "--offline", "--no-progress", ".github"],
+        ],
+    )
+
+
+@nox.session(name="format")
+def format_code(session: nox.Session) -> None:
+    """Format the Python code and mend what ruff can mend."""
+    python = environment("dev")
+    session.run(python, "-m", "ruff", "check", "--fix")
+    session.run(python, "-m", "ruff", "format")
+
+
+@nox.session
+def catalogs(session: nox.Session) -> None:
+    """Carry changed pages over into the catalogs of every language."""
+    python = environment("dev")
+    source, codes = languages()
+    templates, doctrees = BUILD / "gettext", BUILD / "doctrees-gettext"
+    for leftover in (templates, doctrees):  # or removed pages live on as catalogs
+        shutil.rmtree(leftover, ignore_errors=True)
+    session.run(python, "scripts/split_seeds.py")
+    session.run(*sphinx_build(python, "gettext", source, templates, doctrees))
+    wanted = [flag for code in codes if code != source for flag in ("-l", code)]
+    update = ["update", "-p", templates, "-d", "locales", "-w", "0"]
+    session.run(python, "-m", "sphinx_intl", *update, *wanted)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Pin every dependency with its hashes; `-- --upgrade` takes the newest that pyproject allows."""
+    python = environment("dev")
+    command = [python, "-m", "uv", "--no-config", "pip", "compile", "--universal", "--quiet"]
+    command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
+    command += ["--annotation-style", "line", "--custom-compile-command", "python3 noxfile.py -s lock"]
+    for group in ("dev", "site", "nox"):  # the smaller ones follow the largest
+        lockfile = f"requirements-{group}.txt"
+        follow = [] if group == "dev" else ["--constraints", "requirements-dev.txt"]
+        wanted = ["--group", group, "--output-file", lockfile, *follow]
+        session.run(*command, *wanted, *session.posargs)
