@@ -1,0 +1,79 @@
+"""Settings of the Sphinx site. Behaviour is in the extensions beside this file."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+project = "Mundap"
+author = "The Mundap contributors"
+html_title = "Mundap"
+
+extensions = [
+    "myst_parser",
+    "safe_myst",
+    "safe_doctree",
+    "editions",
+    "topics",
+    "untranslated",
+    "page_head",
+    "navigation",
+]
+
+# Pages
+root_doc = "index"
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["seeds"]
+nitpicky = True
+smartquotes = False
+
+# A stranger's text reaches these pages: no raw HTML, no file but a page, no other scheme.
+# Whatever is not listed here is refused with a warning (safe_myst.py, safe_doctree.py).
+myst_enable_extensions = ["colon_fence"]
+myst_disable_syntax = ["html_inline", "html_block"]
+myst_url_schemes = ["http", "https", "mailto"]
+safe_directives = [
+    "admonition",
+    "glossary",
+    "important",
+    "list-table",
+    "note",
+    "questions",
+    "seealso",
+    "tip",
+    "toctree",
+    "topics",
+    "warning",
+]
+safe_roles = ["abbr", "doc", "ref", "term"]
+
+# Languages: what the source is written in; the edition comes from -D language=...
+language = "en"
+locale_dirs = ["../locales"]
+gettext_compact = False
+gettext_location = False
+gettext_uuid = False
+gettext_additional_targets = ["image"]
+
+# Looks
+html_theme = "furo"
+html_favicon = "static/favicon.svg"
+templates_path = ["templates"]
+html_static_path = ["static"]
+html_css_files = ["mundap.css"]
+html_js_files = [("editions.js", {"defer": "defer"})]
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_permalinks_icon = "#"
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/controls.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}

@@ -1,0 +1,52 @@
+"""The languages of the site, as locales/languages.toml lists them."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+LANGUAGES_FILE = Path(__file__).parent.parent / "locales" / "languages.toml"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: its code, its native name and its Open Graph locale."""
+
+    code: str
+    name: str
+    og_locale: str
+
+
+@dataclass(frozen=True)
+class Languages:
+    """All languages in the order of the file; `source` is the one that pages are written in."""
+
+    source: str
+    all: tuple[Language, ...]
+
+
+def read_languages(path: Path = LANGUAGES_FILE) -> Languages:
+    """Read the list of languages.
+
+    Args:
+        path: A TOML file with `source` and one table for each language.
+
+    Returns:
+        The languages, in the order of the file.
+
+    Raises:
+        ValueError: The file is not right; the message says where and what to do.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ValueError(f"{path}: cannot be read ({error}); mend the file") from error
+    source = data.pop("source", None)
+    if source not in data:
+        raise ValueError(f'{path}: source = {source!r} has no table; add "[{source}]"')
+    return Languages(source, tuple(_language(path, code, table) for code, table in data.items()))
+
+
+def _language(path: Path, code: str, table: object) -> Language:
+    if not isinstance(table, dict) or not isinstance(table.get("name"), str):
+        raise ValueError(f'{path}: [{code}] has no name; add name = "…" in the language itself')
+    return Language(code, table["name"], str(table.get("og_locale", code)))

@@ -1,0 +1,77 @@
+"""Sphinx extension: MyST Markdown that can run nothing and read no file.
+
+Pages are made from notes and catalogs that strangers send in. A directive or role runs only
+if conf.py lists it in `safe_directives` or `safe_roles`; front matter cannot change MyST's
+settings; links lead to pages and to the schemes of `myst_url_schemes`.
+"""
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import MystWarnings
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+
+class SafeRenderer(SphinxRenderer):
+    """MyST's renderer without what conf.py does not allow."""
+
+    def run_directive(
+        self,
+        name: str,
+        first_line: str,
+        content: str,
+        position: int,
+        additional_options: dict[str, str] | None = None,
+        *,
+        block_text: str | None = None,
+    ) -> list[nodes.Element]:
+        """Run a directive that is allowed; refuse another and show its source as text."""
+        if name in self.sphinx_env.config.safe_directives:
+            return super().run_directive(
+                name, first_line, content, position, additional_options, block_text=block_text
+            )
+        self._refuse(f"directive {name!r}", "safe_directives", position)
+        text = block_text or content
+        return [nodes.literal_block(text, text)]
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Run a role that is allowed; refuse another and show its source as text."""
+        name = token.meta["name"]
+        if name in self.sphinx_env.config.safe_roles:
+            super().render_myst_role(token)
+            return
+        self._refuse(f"role {name!r}", "safe_roles", token_line(token, 0))
+        text = f"{{{name}}}`{token.content}`"
+        self.current_node.append(nodes.literal(text, text))
+
+    def _refuse(self, what: str, setting: str, line: int) -> None:
+        self.create_warning(
+            f"{what} is not allowed here; write it in another way, "
+            f"or add it to {setting} in conf/conf.py if no stranger can misuse it",
+            MystWarnings.NOT_SUPPORTED,
+            line=line,
+            append_to=self.current_node,
+        )
+
+
+class SafeMystParser(MystParser):
+    """MyST's parser with `SafeRenderer` and without settings in front matter."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page or a translated text into `document`."""
+        parser = create_md_parser(document.settings.env.myst_config, SafeRenderer)
+        parser.options["document"] = document
+        parser.render(inputstring)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the extension to Sphinx."""
+    app.setup_extension("myst_parser")
+    app.add_config_value("safe_directives", [], "env", types=frozenset({list}))
+    app.add_config_value("safe_roles", [], "env", types=frozenset({list}))
+    app.add_source_parser(SafeMystParser, override=True)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,174 @@
+"""Sphinx extension: the directives `{topics}` and `{questions}`.
+
+Both are filled when a page is written, from titles that are translated by then. A question
+is a section whose id starts with `q-`; a topic is a page that has `{questions}`.
+"""
+
+from collections.abc import Iterator, Set
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+QUESTION_PREFIX = "q-"
+
+
+class topics_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """Stands where the list of topics goes."""
+
+
+class questions_list(nodes.General, nodes.Element):  # noqa: N801
+    """Stands where the list of a page's questions goes."""
+
+
+class TopicsDirective(SphinxDirective):
+    """The topics of the site, each with a link and its number of questions."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a node that is filled when the page is written."""
+        return [topics_list()]
+
+
+class QuestionsDirective(SphinxDirective):
+    """The questions of this page as links."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a node that is filled when the page is written."""
+        return [questions_list()]
+
+
+def question_id(section: nodes.section) -> str | None:
+    """Return the section's permanent id, or None if the section is no question."""
+    return next((name for name in section["ids"] if name.startswith(QUESTION_PREFIX)), None)
+
+
+def questions_of(document: nodes.document) -> Iterator[tuple[str, nodes.title]]:
+    """Yield the id and the title of each question, in the order of the page."""
+    for section in document.findall(nodes.section):
+        name = question_id(section)
+        title = section.next_node(nodes.title)
+        if name and title:
+            yield name, title
+
+
+class TopicCollector(EnvironmentCollector):
+    """Keeps the number of questions of each topic, and which pages show topics."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget what `docname` had."""
+        counts(env).pop(docname, None)
+        _showing(env).discard(docname)
+
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
+    ) -> None:
+        """Take over what another process read."""
+        counts(env).update({k: v for k, v in counts(other).items() if k in docnames})
+        _showing(env).update(_showing(other) & set(docnames))
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Count the questions of a page that was just read."""
+        docname = app.env.current_document.docname
+        if doctree.next_node(questions_list):
+            counts(app.env)[docname] = len(list(questions_of(doctree)))
+        if doctree.next_node(topics_list):
+            _showing(app.env).add(docname)
+
+    def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the pages that show topics: a topic may have changed."""
+        return sorted(_showing(env))
+
+
+def counts(env: BuildEnvironment) -> dict[str, int]:
+    """Return the number of questions of each topic page."""
+    return _kept(env, "topic_counts", dict)
+
+
+def _showing(env: BuildEnvironment) -> set[str]:
+    return _kept(env, "topic_lists", set)
+
+
+def _kept(env: BuildEnvironment, name: str, kind: type) -> Any:
+    if not hasattr(env, name):
+        setattr(env, name, kind())
+    return getattr(env, name)
+
+
+def topics_in_order(env: BuildEnvironment) -> list[str]:
+    """Return the topic pages in the order of the tables of contents."""
+    found = [name for name in _walk(env, env.config.root_doc, set()) if name in counts(env)]
+    return found + sorted(set(counts(env)) - set(found))
+
+
+def _walk(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:
+    if docname in seen:
+        return
+    seen.add(docname)
+    yield docname
+    for child in env.toctree_includes.get(docname, []):
+        yield from _walk(env, child, seen)
+
+
+def count_text(number: int) -> str:
+    """Return the number of questions in the language of the edition.
+
+    Sphinx extracts no plural forms from templates; a language that has more of them
+    translates the second text in a way that is right for each number.
+    """
+    return _("1 question") if number == 1 else _("{n} questions").format(n=number)
+
+
+class FillTopics(SphinxPostTransform):
+    """Replaces the nodes of both directives by lists of links."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill this page's lists."""
+        for placeholder in list(self.document.findall(topics_list)):
+            placeholder.replace_self(self._topics())
+        for placeholder in list(self.document.findall(questions_list)):
+            placeholder.replace_self(self._questions())
+
+    def _topics(self) -> nodes.bullet_list:
+        cards = nodes.bullet_list(classes=["topic-cards"])
+        for docname in topics_in_order(self.env):
+            uri = self.app.builder.get_relative_uri(self.env.current_document.docname, docname)
+            text = nodes.paragraph("", "", _link(uri, self.env.titles[docname]))
+            number = count_text(counts(self.env)[docname])
+            count = nodes.paragraph("", number, classes=["question-count"])
+            cards += nodes.list_item("", text, count)
+        return cards
+
+    def _questions(self) -> nodes.enumerated_list:
+        links = nodes.enumerated_list(classes=["question-list"], enumtype="arabic")
+        for name, title in questions_of(self.document):
+            links += nodes.list_item("", nodes.paragraph("", "", _link("#" + name, title)))
+        return links
+
+
+def _link(uri: str, title: nodes.Element) -> nodes.reference:
+    children = [child.deepcopy() for child in title.children]
+    return nodes.reference("", "", *children, refuri=uri, internal=True)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the extension to Sphinx."""
+    app.add_node(topics_list)
+    app.add_node(questions_list)
+    app.add_directive("topics", TopicsDirective)
+    app.add_directive("questions", QuestionsDirective)
+    app.add_env_collector(TopicCollector)
+    app.add_post_transform(FillTopics)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
