@@ -1,0 +1,128 @@
+"""The account of every line of the seeds: where it went, or why it was dropped."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from answer_text import empty_bullets
+from decisions import distinct
+from qa_model import BadInputError, Edition, Fate, Problem, Question, Seed, Topic
+from seed_parser import Outline
+
+KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign")
+
+
+def account(
+    seeds: Sequence[Seed],
+    outlines: Sequence[Outline],
+    topics: dict[str, Topic],
+    dropped: Sequence[Fate],
+    shown: str,
+) -> list[Fate]:
+    """Say of each non-blank line what became of it.
+
+    Args:
+        seeds: The documents as they were read, nothing dropped.
+        outlines: What each of them is made of.
+        topics: The page of each name that the seeds give a topic.
+        dropped: What an editor dropped.
+        shown: The seeds' folder in messages.
+
+    Returns:
+        A fate for each non-blank line, in order.
+
+    Raises:
+        BadInputError: A line has no fate, so something would be lost.
+    """
+    texts = {(seed.name, line.number): line.text for seed in seeds for line in seed.lines}
+    fates = {(fate.seed, fate.line): fate for fate in dropped}
+    for seed, outline in zip(seeds, outlines, strict=True):
+        fates |= _structure(seed, outline, topics)
+    for topic in distinct(topics):
+        for question in topic.questions:
+            where = f"{topic.slug}#{question.id}"
+            for fate in _question_fates(question, where):
+                fates[fate.seed, fate.line] = fate
+    lost = [key for key, text in texts.items() if text.strip() and key not in fates]
+    if lost:
+        todo = "report this line: it is a fault of the splitter"
+        raise BadInputError(
+            Problem(f"{shown}/{seed}", line, "this line would be lost", todo) for seed, line in lost
+        )
+    return [fates[key] for key, text in texts.items() if text.strip()]
+
+
+def ledger_text(fates: Sequence[Fate]) -> str:
+    """The account for a person: a row for each line, then the totals."""
+    rows = [f"{f.seed}:{f.line}: {f.role}: {f.where or f.why}  | {_cut(f.text)}" for f in fates]
+    return "\n".join([*rows, "", *_totals(fates), ""])
+
+
+def ledger_json(fates: Sequence[Fate]) -> str:
+    """The account for machines: totals by role, and one object for each line."""
+    lines = [{name: getattr(fate, name) for name in Fate.__slots__} for fate in fates]
+    content = {"totals": dict(_counted(fates)), "lines": lines}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def summary(topics: Sequence[Topic], fates: Sequence[Fate]) -> str:
+    """One line: how many topics, questions and plain editions, and how many lines of the seeds."""
+    questions = [question for topic in topics for question in topic.questions]
+    plain = sum(question.plain is not None for question in questions)
+    kept = sum(fate.role in KEPT_ROLES for fate in fates)
+    return (
+        f"{len(topics)} topics, {len(questions)} questions, {plain} editions in plain words; "
+        f"{len(fates)} lines: {kept} on the pages, {len(fates) - kept} accounted for otherwise"
+    )
+
+
+def _structure(
+    seed: Seed, outline: Outline, topics: dict[str, Topic]
+) -> dict[tuple[str, int], Fate]:
+    texts = {line.number: line.text for line in seed.lines}
+    fates = {
+        number: Fate(seed.name, number, texts[number], "structure", why=why)
+        for number, why in outline.structure.items()
+    }
+    for number, name in outline.topics:
+        if name in topics:
+            where = topics[name].slug
+            fates[number] = Fate(seed.name, number, texts[number], "topic", where=where)
+        else:
+            why = "a heading with no question below it"
+            fates[number] = Fate(seed.name, number, texts[number], "structure", why=why)
+    return {(seed.name, number): fate for number, fate in fates.items()}
+
+
+def _question_fates(question: Question, where: str) -> Iterator[Fate]:
+    yield from _edition_fates(question.in_depth, "", where)
+    if question.plain:
+        yield from _edition_fates(question.plain, "plain ", where)
+
+
+def _edition_fates(edition: Edition, prefix: str, where: str) -> Iterator[Fate]:
+    entry = edition.entry
+    empty = empty_bullets(entry.answer)
+    yield Fate(entry.seed, entry.line, entry.question, f"{prefix}question", where=where)
+    for line in entry.answer:
+        if line.number in empty:
+            why = "a bullet with nothing behind it"
+            yield Fate(entry.seed, line.number, line.text, "structure", why=why)
+        elif line.text.strip():
+            role = "foreign" if line.number in edition.foreign else f"{prefix}answer"
+            yield Fate(entry.seed, line.number, line.text, role, where=where)
+
+
+def _totals(fates: Sequence[Fate]) -> Iterable[str]:
+    return (f"{count:6} {role}" for role, count in [*_counted(fates), ("lines", len(fates))])
+
+
+def _counted(fates: Sequence[Fate]) -> list[tuple[str, int]]:
+    return sorted(Counter(fate.role for fate in fates).items())
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else words[:59] + "…"

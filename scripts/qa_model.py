@@ -1,0 +1,111 @@
+"""The words that all seed tools share: lines, entries, questions, topics, and what bad input is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a seed: its number, counted from 1, and its text without the line end."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One seed document: its name relative to the seeds' folder, and all its lines."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question as a seed has it: where it stands, its wording, and the lines of its answer."""
+
+    seed: str
+    part: int
+    topic: str
+    line: int
+    question: str
+    answer: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one line of a seed.
+
+    ``role`` is one of topic, question, answer, plain question, plain answer, foreign, structure
+    or dropped. ``where`` is the page and question id (``generative-ai#q-gans``) of a line that is
+    kept, and ``why`` the reason for one that is not.
+    """
+
+    seed: str
+    line: int
+    text: str
+    role: str
+    where: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One wording of a question with its answer, as blocks of MyST text, and where it came from.
+
+    ``foreign`` are the numbers of the lines in another language, whose English is in the blocks.
+    """
+
+    entry: Entry
+    blocks: tuple[str, ...]
+    foreign: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Question:
+    """A question of the site: a permanent id, its answer in depth and, perhaps, in plain words."""
+
+    id: str
+    aliases: tuple[str, ...]
+    in_depth: Edition
+    plain: Edition | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The question as its heading shows it."""
+        return self.in_depth.entry.question
+
+
+@dataclass(slots=True)
+class Topic:
+    """A page of the site: its title, its file name without suffix, its questions in order."""
+
+    title: str
+    slug: str
+    questions: list[Question] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with the input: where, what, and what to do about it."""
+
+    path: str
+    line: int
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        """``path:line: what; what to do``, the form of every message of the project."""
+        return f"{self.path}:{self.line}: {self.what}; {self.todo}"
+
+
+class BadInputError(Exception):
+    """The input cannot be used as it is; ``problems`` say why, in the order of the input."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems; there is at least one."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

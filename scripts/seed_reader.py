@@ -1,0 +1,82 @@
+"""From files to seeds: what is read, in which order, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qa_model import BadInputError, Line, Problem, Seed
+
+SUFFIXES = (".md", ".txt")
+
+
+def read_seeds(folder: Path, shown: str) -> list[Seed]:
+    """Read every seed document of a folder.
+
+    Args:
+        folder: Where the seeds lie; files ending in .md or .txt are seeds, read in order of name.
+        shown: The folder's name in messages.
+
+    Returns:
+        One seed for each document.
+
+    Raises:
+        BadInputError: A document is not a readable text file in UTF-8, is empty, or there is none.
+    """
+    paths = sorted(path for path in _listed(folder, shown) if path.suffix.lower() in SUFFIXES)
+    if not paths:
+        todo = "put a document that ends in .md or .txt there"
+        raise BadInputError([Problem(shown, 1, "there is no seed document here", todo)])
+    seeds: list[Seed] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            seeds.append(Seed(path.name, split_lines(decode(path, f"{shown}/{path.name}"))))
+        except BadInputError as error:
+            problems += error.problems
+    if problems:
+        raise BadInputError(problems)
+    return seeds
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Number the lines of a text.
+
+    LF, CRLF and CR end a line. A form feed is white space, not a line end as for str.splitlines.
+    """
+    body = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    rows = body.removesuffix("\n").split("\n")
+    return tuple(Line(number, row) for number, row in enumerate(rows, start=1))
+
+
+def _listed(folder: Path, shown: str) -> Iterator[Path]:
+    try:
+        yield from folder.iterdir()
+    except OSError as error:
+        todo = "name a folder of seed documents that you may read"
+        raise BadInputError([Problem(shown, 1, _reason(error), todo)]) from error
+
+
+def decode(path: Path, shown: str) -> str:
+    """The text of one document; a byte order mark at its start is no part of it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        todo = "make it a text file that you may read, or move it out of the folder"
+        raise BadInputError([Problem(shown, 1, _reason(error), todo)]) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        what = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
+        raise BadInputError([Problem(shown, line, what, "save the document as UTF-8")]) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BadInputError([Problem(shown, line, "there is a NUL byte", "save it as plain text")])
+    if not text.strip():
+        raise BadInputError([Problem(shown, 1, "the document is empty", "fill it or remove it")])
+    return text
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be read ({(error.strerror or str(error)).lower()})"
