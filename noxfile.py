@@ -29,10 +29,11 @@ def oldest_python() -> str:
     A regular expression, since a Python that is too old for us has no tomllib.
     """
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    return re.findall(r'^requires-python = ">=([\d.]+)"', text, re.MULTILINE)[0]
+    found = re.search(r'^requires-python = ">=([\d.]+)"', text, re.MULTILINE)
+    return found[1] if found else "3"
 
 
-def environment(group: str) -> Path:
+def environment(group: str) -> str:
     """Make build/nox/<group> unless it is up to date.
 
     Args:
@@ -51,14 +52,14 @@ def environment(group: str) -> Path:
     # The folder counts, too: an environment that was moved is a broken one.
     made_from = f"{sys.version} {folder} {hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == made_from:
-        return python
+        return str(python)
     print(f"Making {folder.relative_to(ROOT)} from {lock.name} …", flush=True)
     venv.create(folder, clear=True, with_pip=True, symlinks=os.name != "nt")
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    wheels = ["install", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]
-    subprocess.run([*pip, *wheels, "--requirement", lock], check=True)
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    wheels = ["install", "--quiet", "--no-deps", "--no-compile", "--only-binary=:all:"]
+    subprocess.run([*pip, *wheels, "--require-hashes", "--requirement", str(lock)], check=True)
     stamp.write_text(made_from, encoding="utf-8")
-    return python
+    return str(python)
 
 
 def bootstrap() -> int:
@@ -101,15 +102,13 @@ def languages() -> tuple[str, list[str]]:
     return source, list(table)
 
 
-def sphinx_build(
-    python: Path, builder: str, language: str, out: Path, doctrees: Path
-) -> list[str | Path]:
+def sphinx_build(python: str, builder: str, language: str, out: Path, doctrees: Path) -> list[str]:
     """Return the command that builds one edition, or the gettext templates."""
-    options = ["-c", "conf", "-b", builder, "-D", f"language={language}", "-d", doctrees]
-    return [python, "-m", "sphinx", *options, "-n", "-W", "--keep-going", "docs", out]
+    options = ["-c", "conf", "-b", builder, "-D", f"language={language}", "-d", str(doctrees)]
+    return [python, "-m", "sphinx", *options, "-n", "-W", "--keep-going", "docs", str(out)]
 
 
-def build_edition(python: Path, language: str, out: Path, doctrees: Path) -> bool:
+def build_edition(python: str, language: str, out: Path, doctrees: Path) -> bool:
     """Build one edition, with its language before each line that Sphinx prints.
 
     Returns:
@@ -124,7 +123,7 @@ def build_edition(python: Path, language: str, out: Path, doctrees: Path) -> boo
     return process.returncode == 0
 
 
-def build_site(python: Path, out: Path) -> None:
+def build_site(python: str, out: Path) -> None:
     """Build every edition side by side, then the root page; replace `out` only when all is well.
 
     Args:
@@ -143,19 +142,19 @@ def build_site(python: Path, out: Path) -> None:
         done = list(pool.map(lambda code: build_edition(python, code, fresh, doctrees), codes))
     if failed := [code for code, well in zip(codes, done, strict=True) if not well]:
         raise RuntimeError(f"these editions failed: {', '.join(failed)}; Sphinx says why above")
-    subprocess.run([python, "conf/site_root.py", fresh], check=True, cwd=ROOT)
+    subprocess.run([python, "conf/site_root.py", str(fresh)], check=True, cwd=ROOT)
     shutil.rmtree(out, ignore_errors=True)
     fresh.replace(out)
 
 
-def run_all(session: nox.Session, commands: list[list[str | Path]]) -> None:
+def run_all(session: nox.Session, commands: list[list[str]]) -> None:
     """Run every command, also after one that failed; then fail if any did."""
     failed = []
     for command in commands:
         try:
             session.run(*command)
         except nox.command.CommandFailed:
-            failed.append(" ".join(map(str, command[1:])))
+            failed.append(" ".join(command[1:]))
     if failed:
         session.error("failed: " + "; ".join(failed))
 
@@ -183,7 +182,7 @@ def serve(session: nox.Session) -> None:
     command = sphinx_build(python, "html", code, BUILD / "serve" / code, BUILD / "serve/doctrees")
     command[2] = "sphinx_autobuild"
     watch = ["--watch", "conf", "--watch", "locales", "--ignore", "*.mo", "--ignore", "*/topics/*"]
-    split = ["--pre-build", f"{shlex.quote(str(python))} scripts/split_seeds.py"]
+    split = ["--pre-build", f"{shlex.quote(python)} scripts/split_seeds.py"]
     session.run(*command, *watch, *split, *session.posargs[1:])
 
 
@@ -197,7 +196,7 @@ def tests(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check style, types, catalogs, generated pages, workflows and hosting."""
     python = environment("dev")
-    workflows = sorted(Path(".github/workflows").glob("*.yml"))
+    workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
     schema = [python, "-m", "check_jsonschema", "--builtin-schema"]
     run_all(
         session,
@@ -209,7 +208,7 @@ def lint(session: nox.Session) -> None:
             [python, "scripts/check_catalogs.py"],
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
             [*schema, "vendor.github-workflows", *workflows],
-            [python.with_name("zizmor"), "--offline", "--no-progress", ".github"],
+            [str(Path(python).with_name("zizmor")), "--offline", "--no-progress", ".github"],
         ],
     )
 
@@ -233,17 +232,22 @@ def catalogs(session: nox.Session) -> None:
     session.run(python, "scripts/split_seeds.py")
     session.run(*sphinx_build(python, "gettext", source, templates, doctrees))
     wanted = [flag for code in codes if code != source for flag in ("-l", code)]
-    update = ["update", "-p", templates, "-d", "locales", "-w", "0"]
+    update = ["update", "-p", str(templates), "-d", "locales", "-w", "0"]
     session.run(python, "-m", "sphinx_intl", *update, *wanted)
 
 
 @nox.session
 def lock(session: nox.Session) -> None:
-    """Pin every dependency with its hashes; `-- --upgrade` takes the newest that pyproject allows."""
+    """Pin every dependency with its hashes; `-- --upgrade` takes newer ones."""
     python = environment("dev")
     command = [python, "-m", "uv", "--no-config", "pip", "compile", "--universal", "--quiet"]
     command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
-    command += ["--annotation-style", "line", "--custom-compile-command", "python3 noxfile.py -s lock"]
+    command += [
+        "--annotation-style",
+        "line",
+        "--custom-compile-command",
+        "python3 noxfile.py -s lock",
+    ]
     for group in ("dev", "site", "nox"):  # the smaller ones follow the largest
         lockfile = f"requirements-{group}.txt"
         follow = [] if group == "dev" else ["--constraints", "requirements-dev.txt"]

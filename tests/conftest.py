@@ -1,0 +1,98 @@
+"""Fixtures that several test modules share.
+
+The site is built once for a run, by the function that builds it for people. Its pages are served
+on a free port; `page.goto("en/")` opens one. Use `@pytest.mark.browser_context_args(...)` for a
+phone, dark mode, or no JavaScript, and `new_context(...)` for a second reader.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import hypothesis
+import pytest
+from browser import LAUNCH_ARGS, find_browser, watch
+from hypothesis.configuration import set_hypothesis_home_dir
+from playwright.sync_api import BrowserContext, Playwright
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+import noxfile
+
+# No timing is asserted, and what hypothesis keeps is a build product. A CI keeps its own profile.
+hypothesis.settings.register_profile(
+    "mundap", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("mundap")
+set_hypothesis_home_dir(noxfile.BUILD / "hypothesis")
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line of log for each."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The site in every language, freshly built; its root page is index.html."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    with shown(pytestconfig):
+        noxfile.build_site(sys.executable, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """The address under which the site is served; ends in a slash."""
+    handler = partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], playwright: Playwright, pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    """Playwright's launch options, with the browser that is here; fails when there is none."""
+    with shown(pytestconfig):
+        program = find_browser(Path(playwright.chromium.executable_path))
+    return {**browser_type_launch_args, "executable_path": program, "args": [*LAUNCH_ARGS]}
+
+
+@pytest.fixture
+def page_problems() -> list[str]:
+    """What went wrong on this test's pages; a test that provokes an error clears it."""
+    return []
+
+
+@pytest.fixture
+def new_context(
+    new_context: CreateContextCallback, base_url: str, page_problems: list[str]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Open a browser context; the test fails if its pages log errors or leave the site."""
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        watch(context, base_url, page_problems)
+        return context
+
+    yield watched
+    assert page_problems == []
+
+
+@contextmanager
+def shown(config: pytest.Config) -> Iterator[None]:
+    """Let the progress of long work through to the terminal."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled() if capture else nullcontext():
+        yield
