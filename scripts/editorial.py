@@ -34,6 +34,7 @@ TABLES: dict[str, dict[str, tuple[type, bool]]] = {
     "places": {"text": (str, True), "part": (int, False), "after": (str, True)},
     "drop": {"text": (str, True), "why": (str, True)},
     "foreign": {"text": (str, True), "language": (str, True), "en": (str, True)},
+    "keywords": {"text": (str, True), "part": (int, False), "keywords": (list, True)},
     "notes": {"text": (str, True), "part": (int, False), "note": (str, True)},
 }
 
@@ -56,10 +57,9 @@ class Decision:
         value = self.values.get("part")
         return value if isinstance(value, int) else None
 
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """The retired ids that lead to this question."""
-        value = self.values.get("aliases", [])
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A value that is a list of texts; empty where the entry has none."""
+        value = self.values.get(key, [])
         return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
@@ -143,7 +143,7 @@ def _check(editorial: Editorial, decision: Decision) -> list[Problem]:
 
 
 def _check_names(editorial: Editorial, decision: Decision) -> list[Problem]:
-    names = [(ID, name) for name in [decision.text("id"), *decision.aliases] if name]
+    names = [(ID, name) for name in [decision.text("id"), *decision.texts("aliases")] if name]
     names += [(SLUG, name) for name in [decision.text("slug")] if name]
     todo = "write lower-case words joined by hyphens, for ids with q- before them"
     return [

@@ -72,6 +72,7 @@ class Question:
     in_depth: Edition
     plain: Edition | None = None
     notes: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
