@@ -59,7 +59,8 @@ gettext_additional_targets = ["image"]
 # Looks
 html_theme = "furo"
 html_favicon = "static/favicon.svg"
-templates_path = ["templates"]
+# From docs/ (gettext) and from conf/ (html): right for both, since they are siblings.
+templates_path = ["../conf/templates"]
 html_static_path = ["static"]
 html_css_files = ["mundap.css"]
 html_js_files = [("editions.js", {"defer": "defer"})]

@@ -22,8 +22,9 @@ logger = logging.getLogger(__name__)
 class RefuseUnsafeNodes(SphinxTransform):
     """Takes out nodes that would run something or publish a file, with a warning for each."""
 
-    # After Locale (20), so that translations are seen; before any file is collected.
-    default_priority = 940
+    # After Locale (20), so that translations are seen; before DoctreeReadEvent (880), where
+    # Sphinx collects the files that it copies.
+    default_priority = 860
 
     def apply(self, **kwargs: Any) -> None:
         """Clean this document."""

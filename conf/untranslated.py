@@ -24,8 +24,8 @@ def language_class(code: str) -> str:
 class MarkUntranslated(SphinxTransform):
     """Marks each translatable node that has no translation."""
 
-    # After Sphinx's own AddTranslationClasses (950): all translations are in place.
-    default_priority = 960
+    # After Locale (20); before DoctreeReadEvent (880), where Sphinx collects the titles.
+    default_priority = 870
 
     def apply(self, **kwargs: Any) -> None:
         """Mark this document, unless it is in the source language."""
