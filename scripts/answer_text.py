@@ -141,7 +141,7 @@ RENDERERS: dict[str, Callable[[SyntaxTreeNode], str]] = {
     "fence": _code,
     "code_block": _code,
     "table": _table,
-    "hr": lambda node: "---",
+    "hr": lambda _: "---",
     "html_block": lambda node: inline(node.content),
 }
 

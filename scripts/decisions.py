@@ -38,10 +38,7 @@ def drop_lines(seeds: Sequence[Seed], editorial: Editorial) -> tuple[list[Seed],
         for name, line in lines
         if (name, line.number) in why
     ]
-    kept = [
-        replace(seed, lines=tuple(_blank(seed, line, why) for line in seed.lines)) for seed in seeds
-    ]
-    return kept, fates
+    return [_without(seed, why) for seed in seeds], fates
 
 
 def decide(
@@ -76,7 +73,7 @@ def decide(
     used = distinct(topics)
     questions = [question for topic in used for question in topic.questions]
     _pin_ids(desk, questions)
-    _add_notes(desk, questions)
+    _add_keywords_and_notes(desk, questions)
     _place_questions(desk, used)
     desk.problems += _clashes(used, shown)
     desk.done()
@@ -162,10 +159,13 @@ def _pin_ids(desk: Desk, questions: Sequence[Question]) -> None:
     for decision in desk.editorial.of("ids"):
         if question := desk.find_question(decision, "text", questions):
             question.id = decision.text("id") or question.id
-            question.aliases = decision.aliases
+            question.aliases = decision.texts("aliases")
 
 
-def _add_notes(desk: Desk, questions: Sequence[Question]) -> None:
+def _add_keywords_and_notes(desk: Desk, questions: Sequence[Question]) -> None:
+    for decision in desk.editorial.of("keywords"):
+        if question := desk.find_question(decision, "text", questions):
+            question.keywords += decision.texts("keywords")
     for decision in desk.editorial.of("notes"):
         if question := desk.find_question(decision, "text", questions):
             question.notes += (decision.text("note"),)
@@ -212,8 +212,9 @@ def _asked(entry: Entry) -> Line:
     return Line(entry.line, entry.question)
 
 
-def _blank(seed: Seed, line: Line, why: dict[tuple[str, int], str]) -> Line:
-    return Line(line.number, "") if (seed.name, line.number) in why else line
+def _without(seed: Seed, why: dict[tuple[str, int], str]) -> Seed:
+    blank = ((line, (seed.name, line.number) in why) for line in seed.lines)
+    return replace(seed, lines=tuple(Line(n.number, "") if gone else n for n, gone in blank))
 
 
 def _place(item: tuple[str, Line]) -> str:

@@ -11,6 +11,7 @@ from decisions import distinct
 from qa_model import BadInputError, Edition, Fate, Problem, Question, Seed, Topic
 from seed_parser import Outline
 
+EXCERPT = 60  # characters of a line in the report
 KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign")
 
 
@@ -125,4 +126,4 @@ def _counted(fates: Sequence[Fate]) -> list[tuple[str, int]]:
 
 def _cut(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:59] + "…"
+    return words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from answer_text import inline
@@ -23,8 +24,9 @@ def page_text(topic: Topic) -> str:
 
 def index_text(topics: Sequence[Topic]) -> str:
     """The page that lists all topics and gives them their order."""
-    toctree = "\n".join(["```{toctree}", ":hidden:", "", *(t.slug for t in topics), "```"])
-    return "\n\n".join([BANNER, "# Topics", ":::{topics}\n:::", toctree]) + "\n"
+    slugs = "\n".join(topic.slug for topic in topics)
+    toctree = f"```{{toctree}}\n:hidden:\n\n{slugs}\n```"
+    return f"{BANNER}\n\n# Topics\n\n:::{{topics}}\n:::\n\n{toctree}\n"
 
 
 def page_problems(topic: Topic, text: str, shown: str) -> Iterator[Problem]:
@@ -63,6 +65,8 @@ def _problem(entry: Entry, what: str, shown: str) -> Problem:
 def _question_blocks(question: Question) -> Iterator[str]:
     yield "\n".join(f"({name})=" for name in (question.id, *question.aliases))
     yield f"## {inline(question.title)}"
+    if question.keywords:
+        yield f":::{{index}} {', '.join(map(inline, question.keywords))}\n:::"
     yield from question.in_depth.blocks
     if question.plain:
         own_wording = f"**{inline(question.plain.entry.question)}**"
@@ -74,15 +78,14 @@ def _question_blocks(question: Question) -> Iterator[str]:
 def _admonition(title: str, name: str, blocks: Sequence[str]) -> str:
     """An admonition whose colons outnumber those that begin a line of its content."""
     body = "\n\n".join(blocks)
-    colons = ":" * (
-        3 + max((len(row) - len(row.lstrip(":")) for row in body.split("\n")), default=0)
-    )
+    colons = ":" * max(len(run) + 3 for run in re.findall(r"^:*", body, re.MULTILINE))
     return f"{colons}{{admonition}} {title}\n:class: {name}\n\n{body}\n{colons}"
 
 
 def _section(question: Question) -> Section:
     """What reading the page must find for a question, made from its blocks one by one."""
-    found: list[str] = [*_edition_words(question.in_depth)]
+    found = [word for keyword in question.keywords for word in words(inline(keyword))]
+    found += _edition_words(question.in_depth)
     if question.plain:
         found += words(PLAIN_TITLE) + words(inline(question.plain.entry.question))
         found += _edition_words(question.plain)

@@ -90,6 +90,8 @@ def _fence_words(token: Token) -> Iterator[str]:
     if name == "{admonition}":
         yield from WORD.findall(title)
         yield from words(re.sub(r"\A(:[\w-]+:.*\n)+", "", token.content))
+    elif name == "{index}":
+        yield from WORD.findall(title)
     elif name.startswith("{"):
         yield ACTIVE
     else:
