@@ -99,7 +99,7 @@ def languages() -> tuple[str, list[str]]:
     """Return the source's language and all languages, as locales/languages.toml has them."""
     table = tomllib.loads((ROOT / "locales/languages.toml").read_text(encoding="utf-8"))
     source = table.pop("source")
-    return source, list(table)
+    return source, [code for code, facts in table.items() if isinstance(facts, dict)]
 
 
 def sphinx_build(python: str, builder: str, language: str, out: Path, doctrees: Path) -> list[str]:
@@ -208,6 +208,7 @@ def lint(session: nox.Session) -> None:
             [python, "scripts/check_catalogs.py"],
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
             [*schema, "vendor.github-workflows", *workflows],
+            [*schema, "vendor.dependabot", ".github/dependabot.yml"],
             [str(Path(python).with_name("zizmor")), "--offline", "--no-progress", ".github"],
         ],
     )
