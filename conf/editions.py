@@ -10,12 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
+from site_languages import Language, read_languages
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
-
-from languages import Language, read_languages
 
 
 def site_address() -> str:

@@ -12,9 +12,7 @@ def _add_tree(
 ) -> None:
     # Furo's own tree hides the topics behind a switch whose label cannot be translated.
     if "toctree" in context:
-        tree = context["toctree"](
-            collapse=False, titles_only=True, maxdepth=-1, includehidden=True
-        )
+        tree = context["toctree"](collapse=False, titles_only=True, maxdepth=-1, includehidden=True)
         context["page_tree"] = tree.replace('href="#"', 'href="#" aria-current="page"')
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
-
 from topics import questions_of
 
 # Search engines show about 155 characters of a description.

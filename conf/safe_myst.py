@@ -5,6 +5,8 @@ if conf.py lists it in `safe_directives` or `safe_roles`; front matter cannot ch
 settings; links lead to pages and to the schemes of `myst_url_schemes`.
 """
 
+from typing import Any
+
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
@@ -19,23 +21,13 @@ from sphinx.util.typing import ExtensionMetadata
 class SafeRenderer(SphinxRenderer):
     """MyST's renderer without what conf.py does not allow."""
 
-    def run_directive(
-        self,
-        name: str,
-        first_line: str,
-        content: str,
-        position: int,
-        additional_options: dict[str, str] | None = None,
-        *,
-        block_text: str | None = None,
-    ) -> list[nodes.Element]:
+    def run_directive(self, name: str, *args: Any, **kwargs: Any) -> list[nodes.Element]:
         """Run a directive that is allowed; refuse another and show its source as text."""
         if name in self.sphinx_env.config.safe_directives:
-            return super().run_directive(
-                name, first_line, content, position, additional_options, block_text=block_text
-            )
+            return super().run_directive(name, *args, **kwargs)
+        _first_line, content, position, *_rest = args
         self._refuse(f"directive {name!r}", "safe_directives", position)
-        text = block_text or content
+        text = kwargs.get("block_text") or content
         return [nodes.literal_block(text, text)]
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:

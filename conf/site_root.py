@@ -13,10 +13,9 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from babel.messages.pofile import read_po
-from jinja2 import Environment, FileSystemLoader
-
 from editions import site_address
-from languages import LANGUAGES_FILE, Language, Languages, read_languages
+from jinja2 import Environment, FileSystemLoader
+from site_languages import LANGUAGES_FILE, Language, Languages, read_languages
 
 HERE = Path(__file__).parent
 # Pages of an edition that no search engine should list.
@@ -83,9 +82,8 @@ def outputs(site: Path, languages: Languages, address: str) -> Iterator[tuple[st
         alone = {**context, "languages": [language], "edition": language.code}
         yield f"{language.code}/404.html", not_found.render(alone)
     if address:
-        yield "sitemap.xml", pages.get_template("sitemap.xml").render(
-            context, source=languages.source, pages=list(listed_pages(site / languages.source))
-        )
+        listed = {"pages": list(listed_pages(site / languages.source)), "source": languages.source}
+        yield "sitemap.xml", pages.get_template("sitemap.xml").render(context, **listed)
         yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
 
 

@@ -4,7 +4,8 @@ Both are filled when a page is written, from titles that are translated by then.
 is a section whose id starts with `q-`; a topic is a page that has `{questions}`.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from docutils import nodes
@@ -66,7 +67,11 @@ class TopicCollector(EnvironmentCollector):
         _showing(env).discard(docname)
 
     def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
     ) -> None:
         """Take over what another process read."""
         counts(env).update({k: v for k, v in counts(other).items() if k in docnames})
@@ -87,17 +92,13 @@ class TopicCollector(EnvironmentCollector):
 
 def counts(env: BuildEnvironment) -> dict[str, int]:
     """Return the number of questions of each topic page."""
-    return _kept(env, "topic_counts", dict)
+    kept: dict[str, int] = env.__dict__.setdefault("topic_counts", {})
+    return kept
 
 
 def _showing(env: BuildEnvironment) -> set[str]:
-    return _kept(env, "topic_lists", set)
-
-
-def _kept(env: BuildEnvironment, name: str, kind: type) -> Any:
-    if not hasattr(env, name):
-        setattr(env, name, kind())
-    return getattr(env, name)
+    kept: set[str] = env.__dict__.setdefault("topic_lists", set())
+    return kept
 
 
 def topics_in_order(env: BuildEnvironment) -> list[str]:
@@ -131,10 +132,10 @@ class FillTopics(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Fill this page's lists."""
-        for placeholder in list(self.document.findall(topics_list)):
-            placeholder.replace_self(self._topics())
-        for placeholder in list(self.document.findall(questions_list)):
-            placeholder.replace_self(self._questions())
+        for topics in list(self.document.findall(topics_list)):
+            topics.replace_self(self._topics())
+        for questions in list(self.document.findall(questions_list)):
+            questions.replace_self(self._questions())
 
     def _topics(self) -> nodes.bullet_list:
         cards = nodes.bullet_list(classes=["topic-cards"])

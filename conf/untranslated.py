@@ -7,13 +7,12 @@ success criterion 3.1.2, Language of Parts).
 from typing import Any
 
 from docutils import nodes
+from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
-
-from languages import read_languages
 
 
 def language_class(code: str) -> str:

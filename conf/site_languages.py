@@ -47,6 +47,7 @@ def read_languages(path: Path = LANGUAGES_FILE) -> Languages:
 
 
 def _language(path: Path, code: str, table: object) -> Language:
-    if not isinstance(table, dict) or not isinstance(table.get("name"), str):
+    name = table.get("name") if isinstance(table, dict) else None
+    if not isinstance(table, dict) or not name:
         raise ValueError(f'{path}: [{code}] has no name; add name = "…" in the language itself')
-    return Language(code, table["name"], str(table.get("og_locale", code)))
+    return Language(code, str(name), str(table.get("og_locale", code)))
