@@ -16,6 +16,7 @@ import subprocess
 import sys
 import venv
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -108,19 +109,27 @@ def sphinx_build(python: str, builder: str, language: str, out: Path, doctrees: 
     return [python, "-m", "sphinx", *options, "-n", "-W", "--keep-going", "docs", str(out)]
 
 
-def build_edition(python: str, language: str, out: Path, doctrees: Path) -> bool:
+def build_edition(python: str, language: str, out: Path, doctrees: Path) -> str:
     """Build one edition, with its language before each line that Sphinx prints.
 
     Returns:
-        True when Sphinx found nothing to warn of.
+        What Sphinx warned of, so that it can be told again where people look; empty if all is well.
     """
+    warnings = doctrees.with_name(f"warnings-{language}.txt")
     command = sphinx_build(python, "html", language, out / language, doctrees / language)
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        [*command, "--no-color", "-w", str(warnings)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
     ) as process:
         for line in process.stdout or ():
             print(f"[{language}] {line}", end="", flush=True)
-    return process.returncode == 0
+    if process.returncode == 0:
+        return ""
+    told = warnings.read_text(encoding="utf-8") if warnings.is_file() else ""
+    return told or f"the edition {language!r} failed, see the lines above that begin so"
 
 
 def build_site(python: str, out: Path) -> None:
@@ -131,17 +140,18 @@ def build_site(python: str, out: Path) -> None:
         out: The folder of the site. The old one stays when something fails.
 
     Raises:
-        RuntimeError: Sphinx warned or failed; it has said why.
+        RuntimeError: Sphinx failed or warned of something; the message says of what.
         subprocess.CalledProcessError: The root page could not be made.
     """
-    _, codes = languages()
     fresh, doctrees = out.with_name(f"{out.name}.new"), out.with_name("doctrees")
     for leftover in (fresh, doctrees):
         shutil.rmtree(leftover, ignore_errors=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as pool:
-        done = list(pool.map(lambda code: build_edition(python, code, fresh, doctrees), codes))
-    if failed := [code for code, well in zip(codes, done, strict=True) if not well]:
-        raise RuntimeError(f"these editions failed: {', '.join(failed)}; Sphinx says why above")
+        build = partial(build_edition, python, out=fresh, doctrees=doctrees)
+        findings = [finding for finding in pool.map(build, languages()[1]) if finding]
+    if findings:
+        raise RuntimeError("Sphinx found:\n" + "\n".join(findings))
     subprocess.run([python, "conf/site_root.py", str(fresh)], check=True, cwd=ROOT)
     shutil.rmtree(out, ignore_errors=True)
     fresh.replace(out)
@@ -209,7 +219,7 @@ def lint(session: nox.Session) -> None:
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
             [*schema, "vendor.github-workflows", *workflows],
             [*schema, "vendor.dependabot", ".github/dependabot.yml"],
-            [str(Path(python).with_name("zizmor")), "--offline", "--no-progress", ".github"],
+            [str(Path(python).with_name("zizmor")), "--offline", "--persona=pedantic", ".github"],
         ],
     )
 
