@@ -13,18 +13,25 @@ from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
 from qa_model import Line
 
 PARSER = MarkdownIt("commonmark").enable("table")
+RULES = {"text-align:left": " :-- ", "text-align:center": " :-: ", "text-align:right": " --: "}
 QUESTION_LEVEL = 2  # of a question's heading on its page; headings in answers lie below it
 
+EMPTY_BULLET = re.compile(r"\s*[-*+]\s*")
+BULLET = re.compile(r"\s*[-*+]\s")
 CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 FOOTNOTE_LINK = re.compile(r"\[\^[^\]\s]+\]\((https?://[^\s()]+)\)")
+FOOTNOTE = re.compile(r"(?<!\\)\[\^")
 BOLD_IN_WORD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=[^\W\d_])\*\*([^\W\d_]+)")
 HTML_TAG = re.compile(r"<(?=[A-Za-z/!?])(?![a-z]+:[^\s<>]+>)")
-ROLE = re.compile(r"\{(?=[\w:.+-]+\}`)")
-BLOCK_START = re.compile(r"(?=\([^()\s]+\)=\s*$|%|\+\+\+|:::)")
+ROLE = re.compile(r"\{(?=[\w:.+-]+\}(?:`|$))")  # its code span may be the next piece
+BLOCK_START = re.compile(r"(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::)")
 
 
 def answer_blocks(lines: Sequence[Line], foreign: dict[int, str]) -> tuple[str, ...]:
@@ -52,23 +59,37 @@ def answer_blocks(lines: Sequence[Line], foreign: dict[int, str]) -> tuple[str, 
 
 def empty_bullets(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines that are a bullet with nothing behind it."""
-    return [line.number for line in lines if re.fullmatch(r"\s*[-*+]\s*", line.text)]
+    return [line.number for line in lines if EMPTY_BULLET.fullmatch(line.text)]
 
 
 def _chunk_blocks(chunk: Sequence[str]) -> list[str]:
-    tree = SyntaxTreeNode(PARSER.parse("\n".join(_dedent(chunk))))
-    nodes = [node for node in tree.children if _block(node)]
+    tokens = PARSER.parse("\n".join(_dedent(chunk)))
+    _lower_headings(tokens)
+    nodes = [node for node in SyntaxTreeNode(tokens).children if _block(node)]
     if len(nodes) == 1 and nodes[0].type == "bullet_list" and len(_items(nodes[0])) == 1:
         nodes = _items(nodes[0])[0].children
     return [block for node in nodes if (block := _block(node))]
 
 
 def _dedent(chunk: Sequence[str]) -> list[str]:
-    """Take the first line's indentation off every line, as far as a line has that much."""
-    texts = [text.expandtabs(4) for text in chunk if not re.fullmatch(r"\s*[-*+]\s*", text)]
+    """Take the answer's own indentation off, as far as a line has that much.
+
+    An answer is indented as a whole when it hangs below a numbered question, or when it stands
+    under a dash; else indentation is that of code.
+    """
+    texts = [text.expandtabs(4) for text in chunk if not EMPTY_BULLET.fullmatch(text)]
+    indents = [len(text) - len(text.lstrip()) for text in texts if text.strip()]
     first = next((text for text in texts if text.strip()), "")
-    indent = len(first) - len(first.lstrip())
+    indent = indents[0] if BULLET.match(first) else min(indents, default=0)
     return [text[min(indent, len(text) - len(text.lstrip())) :] for text in texts]
+
+
+def _lower_headings(tokens: Sequence[Token]) -> None:
+    """Move the headings of an answer below the level of a question, keeping their order."""
+    headings = [token for token in tokens if token.type == "heading_open"]
+    top = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(QUESTION_LEVEL + 1 + int(token.tag[1]) - top, 6)}"
 
 
 def _items(node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
@@ -87,17 +108,18 @@ def _paragraph(node: SyntaxTreeNode) -> str:
 
 
 def _heading(node: SyntaxTreeNode) -> str:
-    level = min(QUESTION_LEVEL + int(node.tag[1]), 6)
-    return f"{'#' * level} {inline(node.children[0].content)}" if node.children else ""
+    text = inline(node.children[0].content) if node.children else ""
+    return f"{'#' * int(node.tag[1])} {text}" if text else ""
 
 
 def _list(node: SyntaxTreeNode) -> str:
     start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
-    texts = [_blocks(item.children) for item in _items(node)]
-    marks = ["- " if start is None else f"{start + place}. " for place in range(len(texts))]
-    pairs = zip(marks, texts, strict=True)
-    items = [_hang(mark, text) for mark, text in pairs]
-    return ("\n\n" if any("\n\n" in text for text in texts) else "\n").join(items)
+    items = _items(node)
+    tight = all(child.hidden for item in items for child in item.children[:1])
+    marks = ["- " if start is None else f"{start + place}. " for place in range(len(items))]
+    texts = [_blocks(item.children, "\n" if tight else "\n\n") for item in items]
+    hung = [_hang(mark, text) for mark, text in zip(marks, texts, strict=True)]
+    return ("\n" if tight else "\n\n").join(hung)
 
 
 def _hang(mark: str, text: str) -> str:
@@ -110,17 +132,24 @@ def _quote(node: SyntaxTreeNode) -> str:
 
 
 def _code(node: SyntaxTreeNode) -> str:
-    """A fence that is longer than any in the code; its language cannot name a directive."""
-    runs = [len(run) for run in re.findall(r"`+", node.content)]
-    fence = "`" * max(3, *(length + 1 for length in [2, *runs]))
-    words = re.sub(r"[{}`]", "", node.info).split() if node.type == "fence" else []
-    return f"{fence}{words[0] if words else ''}\n{node.content.rstrip(chr(10))}\n{fence}"
+    """A fence that is longer than any in the code, with a language only if Pygments knows it."""
+    runs = [len(run) + 1 for run in re.findall(r"`+", node.content)]
+    fence = "`" * max(3, *runs, 3)
+    return f"{fence}{_language(node)}\n{node.content.rstrip(chr(10))}\n{fence}"
+
+
+def _language(node: SyntaxTreeNode) -> str:
+    name = node.info.split(maxsplit=1)[0] if node.type == "fence" and node.info.strip() else ""
+    try:
+        return name if name and find_lexer_class_by_name(name) else ""
+    except ClassNotFound:
+        return ""
 
 
 def _table(node: SyntaxTreeNode) -> str:
     head, *rows = [row for group in node.children for row in group.children]
-    rule = "|".join(["", *(" --- " for _ in head.children), ""])
-    return "\n".join([_row(head), rule, *map(_row, rows)])
+    rules = [RULES.get(str(cell.attrs.get("style")), " --- ") for cell in head.children]
+    return "\n".join([_row(head), f"|{'|'.join(rules)}|", *map(_row, rows)])
 
 
 def _row(node: SyntaxTreeNode) -> str:
@@ -128,8 +157,8 @@ def _row(node: SyntaxTreeNode) -> str:
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
 
 
-def _blocks(nodes: Sequence[SyntaxTreeNode]) -> str:
-    return "\n\n".join(block for node in nodes if (block := _block(node)))
+def _blocks(nodes: Sequence[SyntaxTreeNode], between: str = "\n\n") -> str:
+    return between.join(block for node in nodes if (block := _block(node)))
 
 
 RENDERERS: dict[str, Callable[[SyntaxTreeNode], str]] = {
@@ -159,7 +188,7 @@ def inline(text: str) -> str:
 def _mend(text: str) -> str:
     text = FOOTNOTE_LINK.sub(lambda found: f" ([{_host(found[1])}]({found[1]}))", text)
     text = BOLD_IN_WORD.sub(r"**\1\2**", text)
-    return ROLE.sub(r"\\{", HTML_TAG.sub(r"\\<", text))
+    return FOOTNOTE.sub(r"\\[^", ROLE.sub(r"\\{", HTML_TAG.sub(r"\\<", text)))
 
 
 def _host(url: str) -> str:

@@ -103,8 +103,8 @@ def _foreign_lines(
 
 
 def _undecided(path: str, line: Line, script: str, editorial: str) -> Problem:
-    what = f'text in {script.title()} script that nobody has decided about ("{line.text.strip()}")'
-    entry = '[[foreign]] text = "…" language = "<its code>" en = "<its English>"'
+    what = f"text in {script.title()} script that nobody has decided about"
+    entry = f'[[foreign]] text = "{line.text.strip()}" language = "…" en = "…"'
     return Problem(path, line.number, what, f"write in {editorial}: {entry}, or a [[drop]]")
 
 

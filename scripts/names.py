@@ -10,59 +10,11 @@ from collections import Counter
 ID_LENGTH = 60  # characters; an id is part of every link to its question
 # Words that a question has because it is a question, not because of what it asks.
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "between",
-        "by",
-        "can",
-        "could",
-        "do",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "s",
-        "should",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "work",
-        "works",
-        "would",
-        "you",
-        "your",
-    ]
+    """
+    a an and are as at be between by can could do does for from has have how in into is it its
+    of on or s should than that the their them they this to was we what when where which who why
+    will with work works would you your
+    """.split()
 )
 # Letters that any document may have: formulas use Greek, every language quotes Latin.
 COMMON_SCRIPTS = frozenset({"LATIN", "GREEK", "FULLWIDTH", "MODIFIER", "MICRO", "FEMININE"})
@@ -76,8 +28,9 @@ def question_id(text: str) -> str:
     Docutils ids are ASCII, so a question with other letters gets a few digits of its SHA-256.
     """
     folded = unicodedata.normalize("NFKC", text).lower().replace("'s ", " ").replace("’s ", " ")
-    words = [word for word in re.findall(r"[a-z0-9]+", folded) if word not in STOP_WORDS]
-    name = _shorten("-".join(["q", *words]))
+    words = re.findall(r"[a-z0-9]+", folded)
+    telling = [word for word in words if word not in STOP_WORDS]
+    name = _shorten("-".join(["q", *(telling or words)]))
     if name != "q" and not re.search(r"[^\W\d_a-z]", folded):
         return name
     digest = hashlib.sha256(" ".join(folded.split()).encode()).hexdigest()[:8]

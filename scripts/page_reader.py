@@ -18,6 +18,9 @@ from qa_model import Edition
 
 WORD = re.compile(r"[^\W_]+")
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\](?=\()")
+NOT_TEXT = re.compile(  # the marks that open lists and quotes, and the line that opens a fence
+    r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:(?:`{3,}[^`\n]*|~{3,}.*)$)?", re.MULTILINE
+)
 TARGET = re.compile(r"^\((q-[^()\s]+)\)=\s*$", re.MULTILINE)
 
 
@@ -53,14 +56,18 @@ def page_ids(text: str) -> list[tuple[int, str]]:
 
 def words(text: str) -> list[str]:
     """The words that a reader sees of some MyST text, the addresses of its links included."""
-    return _words(_parser().parse(text))
+    return _words(_parser().parse(f"\n{text}"))  # what begins a file may be front matter
 
 
 def source_words(edition: Edition) -> list[str]:
-    """The words of an answer as they stand in its seed; foreign lines and footnote marks aside."""
+    """The words of an answer as they stand in its seed.
+
+    Foreign lines, marks of footnotes, numbers of list items and names of code are left out.
+    """
     lines = (line for line in edition.entry.answer if line.number not in edition.foreign)
     text = "\n".join(line.text for line in lines)
-    return WORD.findall(re.sub(r"[*\\]", "", html.unescape(FOOTNOTE_MARK.sub("", text))))
+    kept = NOT_TEXT.sub("", FOOTNOTE_MARK.sub("", text))
+    return WORD.findall(re.sub(r"[*\\]", "", html.unescape(kept)))
 
 
 def _section(tokens: list[Token], start: int, end: int) -> Section:

@@ -20,13 +20,14 @@ from qa_model import BadInputError, Entry, Line, Problem, Seed
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 SEPARATOR = re.compile(r"={3,}\s*$")
 NUMBER = re.compile(r"\d+[.)]\s+")
-HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
+HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>[^\s#].*?)\s*#*\s*$")
 CANDIDATES = (
     ("heading", HEADING),
     ("numbered bold", re.compile(r"\s{0,3}\d+[.)]\s+\*\*(?P<text>.+)\*\*\s*$")),
     ("bold", re.compile(r"\*\*(?P<text>.+)\*\*\s*$")),
     ("bare", re.compile(r"(?P<text>[^\W_].*[?？])\s*$")),
 )
+MARK_QUESTIONS = "mark questions as headings, bold lines, or lines that end in a question mark"
 TOPIC_LENGTH = 80  # a bare line longer than this is prose, not the name of a topic
 
 
@@ -71,8 +72,7 @@ def parse_seed(seed: Seed, shown: str) -> Outline:
     for number, part in enumerate(_parts(seed.lines, outline), start=1):
         problems += _read_part(seed.name, shown, number, part, outline)
     if not problems and not outline.entries:
-        todo = "mark questions as headings, as bold lines, or as lines that end in a question mark"
-        problems.append(Problem(shown, 1, "there is no question in this document", todo))
+        problems.append(Problem(shown, 1, "there is no question in this document", MARK_QUESTIONS))
     if problems:
         raise BadInputError(problems)
     return outline
@@ -131,13 +131,13 @@ def _read_part(
 ) -> Iterator[Problem]:
     """Walk through a part once, add what it holds to the outline, yield what is wrong."""
     question_kind, heads = _question_kind(part), _heads(part)
-    topic = "" if heads else Path(seed).stem
+    topic = "" if heads else _title_of_file(seed)
     answer: list[Line] | None = None
     for index, marked in enumerate(part):
         if index in heads:
             topic, answer = plain_title(marked.text), None
             _add_head(outline, marked, heads[index])
-        elif marked.kind == question_kind:
+        elif question_kind and marked.kind == question_kind:
             if not topic:
                 yield _problem(shown, marked, "question without a topic", "write a topic above it")
             answer = []
@@ -145,9 +145,19 @@ def _read_part(
             outline.entries.append(Entry(*place, marked.text, answer))
         elif answer is not None:
             answer.append(marked.line)
-        elif marked.line.text.strip():
+        elif marked.line.text.strip() and question_kind:
             todo = "put a question above it, or drop the line in editorial.toml ([[drop]])"
             yield _problem(shown, marked, "answer before any question", todo)
+        elif marked.line.text.strip():
+            yield _problem(
+                shown, marked, "no question in this part of the document", MARK_QUESTIONS
+            )
+            return
+
+
+def _title_of_file(name: str) -> str:
+    words = re.sub(r"[-_\s]+", " ", Path(name).stem).strip()
+    return words[:1].upper() + words[1:]
 
 
 def _add_head(outline: Outline, marked: _Marked, role: str) -> None:
