@@ -37,6 +37,7 @@ safe_directives = [
     "admonition",
     "glossary",
     "important",
+    "index",
     "list-table",
     "note",
     "questions",
@@ -54,7 +55,7 @@ locale_dirs = ["../locales"]
 gettext_compact = False
 gettext_location = False
 gettext_uuid = False
-gettext_additional_targets = ["image"]
+gettext_additional_targets = ["image", "index"]
 
 # Looks
 html_theme = "furo"
