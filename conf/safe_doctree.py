@@ -28,11 +28,18 @@ class RefuseUnsafeNodes(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Clean this document."""
+        for toctree in self.document.findall(addnodes.toctree):
+            self._clean(toctree)
         for node, why in list(self._unsafe()):
-            logger.warning("%s; take it out", why, location=node, type="mundap", subtype="unsafe")
+            _warn(node, why)
             text = node.astext()
             inline = isinstance(node.parent, nodes.TextElement)
-            node.replace_self(nodes.Text(text) if inline else nodes.literal_block(text, text))
+            node.parent.replace(node, nodes.Text(text) if inline else nodes.literal_block("", text))
+
+    def _clean(self, toctree: addnodes.toctree) -> None:
+        for entry in [each for each in toctree["entries"] if not self._is_safe(each[1])]:
+            _warn(toctree, f"link to {entry[1]!r} has a scheme that is not allowed")
+            toctree["entries"].remove(entry)
 
     def _unsafe(self) -> Iterator[tuple[nodes.Element, str]]:
         for node in self.document.findall(nodes.Element):
@@ -54,6 +61,10 @@ class RefuseUnsafeNodes(SphinxTransform):
             return False
         path = Path(self.env.relfn2path(uri, self.env.current_document.docname)[1])
         return path.resolve().is_relative_to(Path(self.env.srcdir).resolve())
+
+
+def _warn(node: nodes.Element, why: str) -> None:
+    logger.warning("%s; take it out", why, location=node, type="mundap", subtype="unsafe")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -27,8 +27,23 @@ class SafeRenderer(SphinxRenderer):
             return super().run_directive(name, *args, **kwargs)
         _first_line, content, position, *_rest = args
         self._refuse(f"directive {name!r}", "safe_directives", position)
-        text = kwargs.get("block_text") or content
-        return [nodes.literal_block(text, text)]
+        return [_as_text(kwargs.get("block_text") or content)]
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        """Refuse `eval-rst`, which MyST does not treat as a directive: it could do anything."""
+        self._refuse("directive 'eval-rst'", "safe_directives", token_line(token, 0))
+        self.current_node.append(_as_text(token.content))
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        """Refuse a line break within a paragraph: gettext loses it, and MyST makes it raw HTML."""
+        self.create_warning(
+            "line break within a paragraph, which no translation keeps; "
+            "begin a new paragraph or write a list",
+            MystWarnings.NOT_SUPPORTED,
+            line=token_line(token, 0),
+            append_to=self.current_node,
+        )
+        self.current_node.append(nodes.Text("\n"))
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Run a role that is allowed; refuse another and show its source as text."""
@@ -48,6 +63,10 @@ class SafeRenderer(SphinxRenderer):
             line=line,
             append_to=self.current_node,
         )
+
+
+def _as_text(source: str) -> nodes.literal_block:
+    return nodes.literal_block(source, source)
 
 
 class SafeMystParser(MystParser):

@@ -1,0 +1,126 @@
+"""The pages are accessible: axe-core, the keyboard, a phone, dark mode, print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from browser import accessibility_findings
+from playwright.sync_api import BrowserContext, Page, expect
+
+NewContext = Callable[..., BrowserContext]
+PAGES = [
+    "",
+    "404.html",
+    "en/",
+    "ko/",
+    "en/topics/generative-ai.html",
+    "ko/topics/generative-ai.html",
+    "en/glossary.html",
+    "ko/search.html",
+    "ko/404.html",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1500, "height": 900}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(
+    new_context: NewContext, path: str, size: dict[str, int], scheme: str
+) -> None:
+    page = new_context(viewport=size, color_scheme=scheme).new_page()
+    page.goto(path)
+    assert accessibility_findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_the_menu_is_open(new_context: NewContext, scheme: str) -> None:
+    page = new_context(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto("ko/topics/generative-ai.html")
+    page.get_by_role("checkbox", name="메뉴").check(force=True)
+    expect(page.locator(".sidebar-tree")).to_be_visible()
+    assert accessibility_findings(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_needs_no_sideways_scrolling(new_context: NewContext, path: str) -> None:
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+def test_the_keyboard_reaches_the_text_first_and_then_the_languages(page: Page) -> None:
+    page.goto("ko/topics/generative-ai.html")
+    stops = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        stops.append(focused(page))
+    assert stops == ["본문으로 건너뛰기", "문답", "English", "한국어"]
+
+
+def test_the_skip_link_shows_itself_and_leads_past_the_navigation(page: Page) -> None:
+    page.goto("en/topics/generative-ai.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_the_language_is_switched_by_keyboard_alone(page: Page) -> None:
+    page.goto("en/topics/generative-ai.html#q-diffusion-models-generate-images")
+    link = page.get_by_role("navigation", name="Language").get_by_role("link", name="한국어")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ko/topics/generative-ai.html#q-diffusion-models-generate-images")
+
+
+def test_the_phones_menu_opens_by_keyboard_and_its_links_are_then_reachable(
+    new_context: NewContext,
+) -> None:
+    page = new_context(viewport=PHONE).new_page()
+    page.goto("en/")
+    topics = page.locator(".sidebar-tree a")
+    expect(topics.first).not_to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(topics.first).to_be_visible()
+    expect(topics.first).to_be_in_viewport()
+
+
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_the_theme_follows_the_system_and_the_button_overrules_it(new_context: NewContext) -> None:
+    page = new_context(color_scheme="dark").new_page()
+    page.goto("ko/")
+    dark = background(page)
+    page.get_by_role("button", name="밝은 화면, 어두운 화면, 자동 전환").click()
+    light = background(page)
+    assert dark != light
+    page.goto("en/topics/generative-ai.html")
+    assert background(page) == light
+
+
+def test_korean_breaks_lines_between_words_and_has_no_slanted_hangul(page: Page) -> None:
+    page.goto("ko/")
+    style = (
+        "(element) => { const s = getComputedStyle(element); return [s.wordBreak, s.fontStyle] }"
+    )
+    assert page.locator("article em").first.evaluate(style) == ["keep-all", "normal"]
+
+
+def test_print_shows_the_text_without_the_furniture(page: Page) -> None:
+    page.goto("en/topics/generative-ai.html")
+    page.emulate_media(media="print")
+    expect(page.locator(".sidebar-drawer")).not_to_be_visible()
+    expect(page.locator(".plain-words").first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -1,0 +1,93 @@
+"""What a stranger writes into a note or a catalog runs nothing and reads no file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from site_project import Built, Project
+
+import noxfile
+
+CANARY = "read-me-if-you-can"
+ATTACKS = tomllib.loads(
+    (noxfile.ROOT / "tests" / "data" / "site" / "attacks.toml").read_text(encoding="utf-8")
+)["attacks"]
+SCHEMES = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    """Both editions of a project in which each attack is a page and a translation."""
+    project = Project(tmp_path_factory.mktemp("attacked"))
+    secret = project.folder / "secret.png"
+    secret.write_text(CANARY, encoding="utf-8")
+    names = [f"attack-{number}" for number in range(len(ATTACKS))]
+    toctree = "\n".join([*names, "translated"])
+    project.write({"index": f"# Home\n\n```{{toctree}}\n{toctree}\n```\n"})
+    texts = [attack["text"].replace("{secret}", "../secret.png") for attack in ATTACKS]
+    project.write(dict(zip(names, map(as_page, texts), strict=True)))
+    lines = {f"Paragraph {number}.": text for number, text in enumerate(texts)}
+    project.write({"translated": "# Translated\n\n" + "\n\n".join(lines) + "\n"})
+    project.translate("translated", lines)
+    return project.build("en"), project.build("ko")
+
+
+def as_page(text: str) -> str:
+    return f"{text}\n\n# Page\n" if text.startswith("---") else f"# Page\n\n{text}\n"
+
+
+def dangers(built: Built, name: str) -> list[str]:
+    """Return what on a page runs, embeds, refreshes or leads to a scheme that is not allowed."""
+    page = built.page(name)
+    head = page.select("meta[http-equiv], meta[name=viewport]:not([content^=width])")
+    body = page.select_one("article")
+    assert body is not None
+    found = body.select("script, iframe, object, embed, style, form, img[src*='//'], [style]")
+    handlers = [
+        tag for tag in body.find_all(True) if any(key.startswith("on") for key in tag.attrs)
+    ]
+    links = [
+        tag
+        for tag in body.select("[href], [src]")
+        if SCHEMES.match(uri := str(tag.get("href") or tag.get("src")).strip())
+        and not uri.startswith(("https:", "http:", "mailto:"))
+    ]
+    return [str(tag) for tag in (*head, *found, *handlers, *links)]
+
+
+@pytest.mark.parametrize("number", range(len(ATTACKS)), ids=[a["name"] for a in ATTACKS])
+def test_an_attack_as_a_page_does_nothing(attacked: tuple[Built, Built], number: int) -> None:
+    for built in attacked:
+        assert dangers(built, f"attack-{number}.html") == []
+
+
+def test_no_attack_as_a_translation_does_anything(attacked: tuple[Built, Built]) -> None:
+    assert dangers(attacked[1], "translated.html") == []
+
+
+def test_no_file_from_outside_is_copied_or_shown(attacked: tuple[Built, Built]) -> None:
+    for built in attacked:
+        files = [path for path in built.folder.rglob("*") if path.is_file()]
+        assert [path for path in files if CANARY.encode() in path.read_bytes()] == []
+
+
+def test_a_refused_directive_is_shown_as_text_and_the_warning_says_what_to_do(
+    attacked: tuple[Built, Built],
+) -> None:
+    number = next(n for n, attack in enumerate(ATTACKS) if attack["name"] == "an include")
+    page = attacked[0].page(f"attack-{number}.html")
+    assert "{include} ../secret.png" in page.get_text()
+    warning = (
+        f"attack-{number}.md:3: WARNING: directive 'include' is not allowed here; write it in "
+        "another way, or add it to safe_directives in conf/conf.py if no stranger can misuse it"
+    )
+    assert (attacked[0].status, warning in attacked[0].output) == (1, True)
+
+
+def test_the_check_itself_finds_what_would_run(tmp_path: Path) -> None:
+    bad = '<article><a href="javascript:x">x</a><p onclick="x">x</p><script></script></article>'
+    (tmp_path / "bad.html").write_text(bad, encoding="utf-8")
+    assert len(dangers(Built(0, "", tmp_path), "bad.html")) == 3
