@@ -1,0 +1,81 @@
+"""The checks of catalogs, and how they are run over an edition.
+
+Each module registers its checks when it is imported; `CHECKS` has all of them by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalog_checks import files, markup_checks, numbers, prose, register, safety, terms
+from catalog_checks.acceptance import accept
+from catalog_checks.registry import (
+    CHECKS,
+    Check,
+    Edition,
+    Finding,
+    Known,
+    Page,
+    Pair,
+    Severity,
+    check,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from catalog_model import Catalog, CatalogError
+
+__all__ = [
+    "CHECKS", "Check", "Finding", "Known", "Report", "Severity", "check", "check_edition",
+]  # fmt: skip
+
+MODULES = (files, markup_checks, safety, numbers, prose, register, terms)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings about one language, and those that comments accept, with their reasons."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[tuple[Finding, str], ...]
+    entries: int
+
+
+def check_edition(
+    catalogs: Iterable[Catalog], errors: Iterable[CatalogError], known: Known
+) -> Report:
+    """Return what all checks say about one language.
+
+    Args:
+        catalogs: those that could be read.
+        errors: why the others could not.
+        known: languages, termbase, templates and so on.
+    """
+    edition = Edition(tuple(catalogs), known)
+    found = [
+        finding for error in errors for each in _over("error") for finding in each.of_error(error)
+    ]
+    for catalog in edition.catalogs:
+        found += _of_catalog(catalog, known)
+    if edition.catalogs:
+        found += [finding for each in _over("edition") for finding in each.of_edition(edition)]
+    stay, accepted = accept(found, edition.catalogs)
+    entries = sum(len(catalog.live) for catalog in edition.catalogs)
+    return Report(tuple(sorted(stay)), tuple(sorted(accepted)), entries)
+
+
+def _over(kind: str) -> list[Check]:
+    return [each for each in CHECKS.values() if each.over == kind]
+
+
+def _of_catalog(catalog: Catalog, known: Known) -> Iterator[Finding]:
+    page = Page(catalog, known)
+    for each in _over("page"):
+        yield from each.of_page(page)
+    for entry in catalog.live:
+        if entry.translated and not entry.msgid.startswith(".. image::"):
+            pair = Pair(entry, known.parse(entry.msgid), known.parse(entry.msgstr), known)
+            for each in _over("pair"):
+                yield from each.of_pair(catalog, pair)

@@ -1,0 +1,89 @@
+"""Checks of words: the termbase, and one translation for one English text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markup import HOLE
+
+from catalog_checks.registry import Edition, Pair, Severity, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from termbase import Term
+
+WARNING = Severity.WARNING
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\s·-]+", "", text).lower()
+
+
+def terms_in(text: str, terms: tuple[Term, ...]) -> list[Term]:
+    """Return the terms whose English is in a text; inside of a longer term a shorter is none."""
+    spans = [
+        (match.start(), match.end(), term)
+        for term in terms
+        for match in term.pattern.finditer(text)
+    ]
+    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+    taken: set[int] = set()
+    found: dict[str, Term] = {}
+    for start, end, term in spans:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            found[term.ours] = term
+    return list(found.values())
+
+
+@check(WARNING)
+def missing_term(pair: Pair) -> Iterator[str]:
+    """A term of the termbase is translated the way that the termbase says.
+
+    Bad: `주의 가중치` for `attention weights`, when the termbase says 어텐션
+
+    Good: `어텐션 가중치`
+    """
+    target = _squeeze(pair.target.text)
+    for term in terms_in(pair.source.text, pair.known.terms):
+        if _squeeze(term.ours) not in target:
+            yield f"“{term.english[0]}” is “{term.ours}” in the termbase; use it"
+
+
+@check(WARNING)
+def avoided_term(pair: Pair) -> Iterator[str]:
+    """No form is used that the termbase says to avoid.
+
+    Bad: `미세조율`, when the termbase says 파인튜닝 and to avoid 미세조율
+
+    Good: `파인튜닝`
+    """
+    target = _squeeze(pair.target.text)
+    for ours in sorted({_squeeze(term.ours) for term in pair.known.terms}, key=len, reverse=True):
+        target = target.replace(ours, HOLE)
+    for term in terms_in(pair.source.text, pair.known.terms):
+        for form in term.avoid:
+            if _squeeze(form) in target:
+                yield f"“{form}” is a form to avoid; write “{term.ours}”"
+
+
+@check(WARNING)
+def consistency(edition: Edition) -> Iterator[tuple[Path, int, str]]:
+    """The same English is translated in the same way on every page.
+
+    Bad: `Fine-tuning` as `파인튜닝` on one page and as `미세 조정` on another
+
+    Good: one of the two on both
+    """
+    first: dict[str, tuple[str, str]] = {}
+    for catalog in edition.catalogs:
+        for entry in catalog.live:
+            if not entry.translated:
+                continue
+            place = f"{catalog.path.name}:{entry.line}"
+            other, where = first.setdefault(entry.msgid, (entry.msgstr, place))
+            if other != entry.msgstr:
+                yield catalog.path, entry.line, f"{where} has “{other}” for the same English"

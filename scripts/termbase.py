@@ -1,0 +1,63 @@
+"""The termbase, `locales/<code>/terms.toml`: one term of ours for one English term."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from language_list import Language
+
+
+@dataclass(frozen=True)
+class Term:
+    """One concept: its English forms, our term, and forms that we must not use."""
+
+    english: tuple[str, ...]
+    ours: str
+    avoid: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the English forms: any case, hyphen or space, singular or plural."""
+        return re.compile("|".join(map(_form, sorted(self.english, key=len, reverse=True))))
+
+
+def _form(form: str) -> str:
+    parts = [re.escape(part) for part in re.split(r"[\s-]+", form.strip())]
+    body = r"[\s-]+".join(parts)
+    cased = body if form.isupper() else f"(?i:{body})"
+    return rf"(?<![\w-]){cased}(?:s|es|'s)?(?![\w])(?!-\w)"
+
+
+def read_termbase(path: Path, language: Language) -> tuple[Term, ...]:
+    """Return the terms for a language; none when it has no termbase yet.
+
+    Args:
+        path: `terms.toml` with `[[terms]]`; the term itself is under the language's code.
+        language: whose terms they are.
+
+    Raises:
+        ValueError: when the file is no termbase; the message says where and what to do.
+    """
+    if not path.exists():
+        return ()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(_terms(data, language.code))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ValueError(f"{path}:1: cannot be read ({error}); mend the file") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        message = f'{path}:1: a term without "en" or "{language.code}" ({error}); add it'
+        raise ValueError(message) from error
+
+
+def _terms(data: dict[str, Any], code: str) -> Iterator[Term]:
+    for term in data["terms"]:
+        english = (term["en"], *term.get("en_also", ()))
+        yield Term(english, term[code], tuple(term.get("avoid", ())))
