@@ -186,14 +186,16 @@ def serve(session: nox.Session) -> None:
     """Build one language again on each change and reload the browser: `-- ko`."""
     python = environment("dev")
     source, codes = languages()
-    code = session.posargs[0] if session.posargs else source
+    code, *options = session.posargs or [source]
     if code not in codes:
-        session.error(f"locales/languages.toml: no language {code!r}; say one of {codes}")
+        session.error(f"locales/languages.toml:1: no language {code!r}; say one of {codes}")
     command = sphinx_build(python, "html", code, BUILD / "serve" / code, BUILD / "serve/doctrees")
     command[2] = "sphinx_autobuild"
-    watch = ["--watch", "conf", "--watch", "locales", "--ignore", "*.mo", "--ignore", "*/topics/*"]
+    watch = [flag for folder in ("conf", "locales") for flag in ("--watch", folder)]
+    written = ["*.mo", "*/topics/*", "*/.*"]  # by the build itself: they must not start it again
+    watch += [flag for pattern in written for flag in ("--ignore", pattern)]
     split = ["--pre-build", f"{shlex.quote(python)} scripts/split_seeds.py"]
-    session.run(*command, *watch, *split, *session.posargs[1:])
+    session.run(*command, *watch, *split, *options)
 
 
 @nox.session
