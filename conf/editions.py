@@ -48,7 +48,10 @@ def alternates(target_uri: str, languages: tuple[Language, ...], address: str) -
 
 
 def _set_base_url(app: Sphinx, config: Config) -> None:
-    codes = [language.code for language in read_languages().all]
+    try:
+        codes = [language.code for language in read_languages().all]
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
     if config.language not in codes:
         raise ConfigError(
             f"language {config.language!r} is not in locales/languages.toml "

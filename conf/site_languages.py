@@ -40,9 +40,9 @@ def read_languages(path: Path = LANGUAGES_FILE) -> Languages:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ValueError(f"{path}: cannot be read ({error}); mend the file") from error
-    source = data.pop("source", None)
+    source = str(data.pop("source", ""))
     if source not in data:
-        raise ValueError(f'{path}: source = {source!r} has no table; add "[{source}]"')
+        raise ValueError(f'{path}: source = "{source}" has no table; name a language that has one')
     return Languages(source, tuple(_language(path, code, table) for code, table in data.items()))
 
 

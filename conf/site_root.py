@@ -52,11 +52,19 @@ def main(argv: list[str]) -> int:
         print("usage: python conf/site_root.py SITE_FOLDER", file=sys.stderr)
         return 2
     site = Path(argv[0])
-    languages = read_languages()
+    try:
+        languages = read_languages()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
     for language in languages.all:
         if not (site / language.code / "index.html").is_file():
-            print(f"{site / language.code}: no index.html; build this edition first")
+            print(
+                f"{site / language.code}: no index.html; build this edition first", file=sys.stderr
+            )
             return 2
+    for leftover in ("sitemap.xml", "robots.txt"):  # of an address that is no longer known
+        (site / leftover).unlink(missing_ok=True)
     for path, text in outputs(site, languages, site_address()):
         (site / path).write_text(text, encoding="utf-8", newline="\n")
     return 0

@@ -96,9 +96,10 @@ class Project:
         """Build one edition as the site is built, in a process of its own."""
         out = self.folder / "out" / (language if builder == "html" else builder)
         doctrees = self.folder / "doctrees" / out.name
-        command = [sys.executable, "-m", "sphinx", "-c", noxfile.ROOT / "conf", "-b", builder]
-        command += ["-D", f"language={language}", "-d", doctrees, "-n", "-W", "--keep-going"]
-        command += [*options, self.folder / "docs", out]
+        settings = str(noxfile.ROOT / "conf")
+        command = [sys.executable, "-m", "sphinx", "-c", settings, "-b", builder]
+        command += ["-D", f"language={language}", "-d", str(doctrees), "-n", "-W", "--keep-going"]
+        command += [*options, str(self.folder / "docs"), str(out)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         return Built(done.returncode, done.stdout + done.stderr, out)
 
