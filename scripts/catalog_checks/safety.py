@@ -121,3 +121,15 @@ def invisible_character(pair: Pair) -> Iterator[str]:
         if unicodedata.category(char) in ("Cf", "Co", "Cn") or char in "\u3164\u115f\u1160\uffa0":
             name = unicodedata.name(char, "no name")
             yield f"hidden character U+{ord(char):04X} ({name}); delete it"
+
+
+@check(CRITICAL, ignorable=False)
+def image_file(pair: Pair) -> Iterator[str]:
+    """The file of an image stays that of the English.
+
+    Bad: `.. image:: ../secret.png` for `.. image:: layers.png`
+
+    Good: `.. image:: layers.png`
+    """
+    if pair.entry.msgid.startswith(".. image::") and pair.entry.msgstr != pair.entry.msgid:
+        yield "this names the file of an image; repeat the English as it is"
