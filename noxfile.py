@@ -217,6 +217,7 @@ def lint(session: nox.Session) -> None:
             [python, "-m", "ruff", "format", "--check"],
             [python, "-m", "mypy"],
             [python, "scripts/split_seeds.py", "--check"],
+            [python, "scripts/checks_page.py", "--check"],
             [python, "scripts/check_catalogs.py"],
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
             [*schema, "vendor.github-workflows", *workflows],
@@ -238,15 +239,33 @@ def format_code(session: nox.Session) -> None:
 def catalogs(session: nox.Session) -> None:
     """Carry changed pages over into the catalogs of every language."""
     python = environment("dev")
+    session.run(python, "scripts/checks_page.py")
     source, codes = languages()
     templates, doctrees = BUILD / "gettext", BUILD / "doctrees-gettext"
     for leftover in (templates, doctrees):  # or removed pages live on as catalogs
         shutil.rmtree(leftover, ignore_errors=True)
     session.run(python, "scripts/split_seeds.py")
     session.run(*sphinx_build(python, "gettext", source, templates, doctrees))
-    wanted = [flag for code in codes if code != source for flag in ("-l", code)]
-    update = ["update", "-p", str(templates), "-d", "locales", "-w", "0"]
-    session.run(python, "-m", "sphinx_intl", *update, *wanted)
+    wanted = [code for code in codes if code != source]
+    session.run(python, "scripts/catalogs.py", "update", "--templates", str(templates), *wanted)
+
+
+@nox.session
+def status(session: nox.Session) -> None:
+    """Tell what is translated and what is next: `-- ko`, `-- --json`."""
+    session.run(environment("dev"), "scripts/catalog_status.py", *session.posargs)
+
+
+@nox.session(name="check-catalogs")
+def check_catalogs(session: nox.Session) -> None:
+    """Read the translations and name each mistake: `-- ko`, `-- --strict`, `-- --list`."""
+    session.run(environment("dev"), "scripts/check_catalogs.py", *session.posargs)
+
+
+@nox.session(name="add-language")
+def add_language(session: nox.Session) -> None:
+    """Begin a language with empty catalogs: `-- ja`."""
+    session.run(environment("dev"), "scripts/catalogs.py", "add", *session.posargs)
 
 
 @nox.session

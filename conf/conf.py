@@ -17,6 +17,8 @@ extensions = [
     "editions",
     "topics",
     "untranslated",
+    "question_state",
+    "progress",
     "page_head",
     "navigation",
 ]
@@ -45,6 +47,7 @@ safe_directives = [
     "tip",
     "toctree",
     "topics",
+    "translation-progress",
     "warning",
 ]
 safe_roles = ["abbr", "doc", "ref", "term"]
