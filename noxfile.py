@@ -174,6 +174,7 @@ def site(session: nox.Session) -> None:
     """Build the site in every language; open build/site/index.html."""
     python = environment("site")
     session.run(python, "scripts/split_seeds.py")
+    session.run(python, "scripts/check_catalogs.py")
     try:
         build_site(python, SITE)
     except (RuntimeError, subprocess.CalledProcessError) as error:
