@@ -74,17 +74,36 @@ def test_no_file_from_outside_is_copied_or_shown(attacked: tuple[Built, Built]) 
         assert [path for path in files if CANARY.encode() in path.read_bytes()] == []
 
 
-def test_a_refused_directive_is_shown_as_text_and_the_warning_says_what_to_do(
-    attacked: tuple[Built, Built],
+def number_of(name: str) -> int:
+    return [attack["name"] for attack in ATTACKS].index(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "refused"),
+    [
+        ("an include", "{include} ../secret.png", "directive 'include'"),
+        ("reStructuredText with a raw role", ".. role:: html(raw)", "directive 'eval-rst'"),
+        ("a raw role", "{raw}`<script>alert(1)</script>`", "role 'raw'"),
+    ],
+)
+def test_what_is_refused_is_shown_as_text_and_the_warning_says_what_to_do(
+    attacked: tuple[Built, Built], name: str, shown: str, refused: str
 ) -> None:
-    number = next(n for n, attack in enumerate(ATTACKS) if attack["name"] == "an include")
-    page = attacked[0].page(f"attack-{number}.html")
-    assert "{include} ../secret.png" in page.get_text()
+    number = number_of(name)
+    assert shown in attacked[0].page(f"attack-{number}.html").get_text()
+    setting = f"safe_{refused.split(maxsplit=1)[0]}s"
     warning = (
-        f"attack-{number}.md:3: WARNING: directive 'include' is not allowed here; write it in "
-        "another way, or add it to safe_directives in conf/conf.py if no stranger can misuse it"
+        f"attack-{number}.md:3: WARNING: {refused} is not allowed here; write it in another way, "
+        f"or add it to {setting} in conf/conf.py if no stranger can misuse it"
     )
     assert (attacked[0].status, warning in attacked[0].output) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["raw HTML in a line", "a block of HTML"])
+def test_raw_html_is_text_and_no_reason_to_warn(attacked: tuple[Built, Built], name: str) -> None:
+    number = number_of(name)
+    assert ATTACKS[number]["text"] in attacked[0].page(f"attack-{number}.html").get_text()
+    assert f"attack-{number}.md" not in attacked[0].output
 
 
 def test_the_check_itself_finds_what_would_run(tmp_path: Path) -> None:
