@@ -71,7 +71,7 @@ def bootstrap() -> int:
     """
     oldest = oldest_python()
     if sys.version_info < tuple(int(part) for part in oldest.split(".")):
-        print(f"noxfile.py:1: this is Python {sys.version}; run it with {oldest} or later")
+        print(f"noxfile.py:1: this is Python {sys.version.split()[0]}; run it with {oldest} or later")
         return 2
     try:
         python = environment("nox")
