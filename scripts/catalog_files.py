@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from catalog_checks import Known
 from catalog_model import FOLDER, CatalogError, catalog_paths, place_of, read_catalog
 from language_list import Language, Languages, read_languages
-from markup import markup_parser, myst_settings
+from markup import interface_parser, markup_parser, myst_settings
 from termbase import read_termbase
 
 if TYPE_CHECKING:
@@ -55,6 +53,7 @@ class Knowledge:
             source=self.languages.source,
             target=target,
             parse=self.parse,
+            parse_interface=interface_parser(),
             terms=read_termbase(self.locales / code / "terms.toml", target),
             templates=self.templates,
             verbatim=read_verbatim(self.editorial, code),
@@ -168,11 +167,12 @@ def write_atomically(path: Path, text: str) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     return True
 
 

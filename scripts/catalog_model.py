@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES: Final = 4_000_000  # ten times the largest catalog of Python's documentation
-MAX_MESSAGE: Final = 50_000  # characters; a message is a paragraph
+MAX_MESSAGE: Final = 20_000  # characters; a message is a paragraph
 FOLDER: Final = "LC_MESSAGES"
 
 # A line of a catalog: empty, a comment, or a keyword and a string that ends on the same line.

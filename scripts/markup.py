@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
@@ -124,6 +125,19 @@ def markup_parser(settings: dict[str, Any]) -> Callable[[str], Markup]:
         for token in parser.parse(text, env):
             _block(token, markup)
         markup.definitions = sorted(env.get("references", ()))
+        return markup
+
+    return parse
+
+
+def interface_parser() -> Callable[[str], Markup]:
+    """Return a function that takes the text of a template apart: no Markdown, but HTML."""
+    parser = MarkdownIt("zero", {"html": True}).enable("html_inline")
+
+    def parse(text: str) -> Markup:
+        markup = Markup()
+        for token in parser.parse(text):
+            _block(token, markup)
         return markup
 
     return parse

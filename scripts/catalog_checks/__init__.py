@@ -31,6 +31,7 @@ __all__ = [
     "CHECKS", "Check", "Finding", "Known", "Report", "Severity", "check", "check_edition",
 ]  # fmt: skip
 
+INTERFACE = "sphinx"  # Sphinx's name for the catalog of the templates
 MODULES = (files, markup_checks, safety, numbers, prose, register, terms)
 
 
@@ -72,10 +73,11 @@ def _over(kind: str) -> list[Check]:
 
 def _of_catalog(catalog: Catalog, known: Known) -> Iterator[Finding]:
     page = Page(catalog, known)
+    parse = known.parse_interface if catalog.page == INTERFACE else known.parse
     for each in _over("page"):
         yield from each.of_page(page)
     for entry in catalog.live:
         if entry.translated:
-            pair = Pair(entry, known.parse(entry.msgid), known.parse(entry.msgstr), known)
+            pair = Pair(entry, parse(entry.msgid), parse(entry.msgstr), known)
             for each in _over("pair"):
                 yield from each.of_pair(catalog, pair)

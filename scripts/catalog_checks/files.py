@@ -190,4 +190,7 @@ def ignore_comment(page: Page) -> Iterator[tuple[int, str]]:
             if name not in CHECKS or not CHECKS[name].ignorable:
                 yield entry.line, f"“{name}” is no check that a comment can accept; see --list"
             elif not reason or named[name] > 1:
-                yield entry.line, f"say once, behind ignore={name}, why this is right"
+                yield (
+                    entry.line,
+                    f"no single reason behind ignore={name}; say once why this is right",
+                )

@@ -201,7 +201,7 @@ def emphasis(pair: Pair) -> Iterator[str]:
     for kind, name in (("strong", "**strong**"), ("em", "*emphasis*"), ("s", "~~struck~~")):
         source, target = pair.source.emphasis[kind], pair.target.emphasis[kind]
         if source != target:
-            yield f"the English has {name} {source} times, the translation {target} times"
+            yield f"the English has {name} {source} times, the translation {target}; match it"
 
 
 @check(CRITICAL)

@@ -150,6 +150,8 @@ def numbers(pair: Pair) -> Iterator[str]:
 
     Good: `15억 개` for `1.5B`, `1,750억 개` for `175B`
     """
+    if pair.source.text == pair.target.text:
+        return
     ours, theirs = pair.known.source, pair.known.target
     # A language that we know no scales of may have a word where the English has B or million.
     scales = ours.numbers("number_scales")

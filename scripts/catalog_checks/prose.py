@@ -57,7 +57,8 @@ def sentence_end(pair: Pair) -> Iterator[str]:
     more = not source and target != "colon"  # a fragment became a sentence or a question
     near = {source, target} == {"stop", "ellipsis"}
     if source != target and not more and not near:
-        yield f"the English ends with {_NAMES[source]}, the translation with {_NAMES[target]}"
+        ends = f"{_NAMES[source]}, the translation with {_NAMES[target]}"
+        yield f"the English ends with {ends}; end it in the same way"
 
 
 @check(WARNING)
@@ -69,7 +70,7 @@ def double_space(pair: Pair) -> Iterator[str]:
     Good: `온도를 낮춥니다.`
     """
     source, target = pair.entry.msgid, pair.entry.msgstr
-    if re.search(r"\S  +\S", target.replace("\n", " ")) and "  " not in source:
+    if re.search(r"\S  +\S", target) and "  " not in source:
         yield "two spaces in a row; leave one"
     if target != target.strip() and source == source.strip():
         yield "a space at the beginning or the end; remove it"

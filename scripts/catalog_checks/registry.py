@@ -35,7 +35,8 @@ class Known:
     Attributes:
         source: the language of the pages.
         target: the language of the catalogs.
-        parse: takes a message apart with MyST's parser.
+        parse: takes a message of a page apart with MyST's parser.
+        parse_interface: takes a message of the templates apart, which is no Markdown.
         terms: the termbase; empty without one.
         templates: the msgids of each page as it is now; None when not given.
         verbatim: translations that the notes themselves bring, by their English.
@@ -44,6 +45,7 @@ class Known:
     source: Language
     target: Language
     parse: Callable[[str], Markup]
+    parse_interface: Callable[[str], Markup]
     terms: tuple[Term, ...]
     templates: Mapping[str, frozenset[str]] | None
     verbatim: Mapping[str, str]
