@@ -15,8 +15,6 @@ import shutil
 import subprocess
 import sys
 import venv
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -71,7 +69,8 @@ def bootstrap() -> int:
     """
     oldest = oldest_python()
     if sys.version_info < tuple(int(part) for part in oldest.split(".")):
-        print(f"noxfile.py:1: this is Python {sys.version.split()[0]}; run it with {oldest} or later")
+        version = sys.version.split()[0]
+        print(f"noxfile.py:1: this is Python {version}; run it with {oldest} or later")
         return 2
     try:
         python = environment("nox")
@@ -104,57 +103,9 @@ def languages() -> tuple[str, list[str]]:
 
 
 def sphinx_build(python: str, builder: str, language: str, out: Path, doctrees: Path) -> list[str]:
-    """Return the command that builds one edition, or the gettext templates."""
+    """Return the command that builds a language's pages, or the gettext templates."""
     options = ["-c", "conf", "-b", builder, "-D", f"language={language}", "-d", str(doctrees)]
     return [python, "-m", "sphinx", *options, "-n", "-W", "--keep-going", "docs", str(out)]
-
-
-def build_edition(python: str, language: str, out: Path, doctrees: Path) -> str:
-    """Build one edition, with its language before each line that Sphinx prints.
-
-    Returns:
-        What Sphinx warned of, so that it can be told again where people look; empty if all is well.
-    """
-    warnings = doctrees.with_name(f"warnings-{language}.txt")
-    command = sphinx_build(python, "html", language, out / language, doctrees / language)
-    with subprocess.Popen(
-        [*command, "--no-color", "-w", str(warnings)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as process:
-        for line in process.stdout or ():
-            print(f"[{language}] {line}", end="", flush=True)
-    if process.returncode == 0:
-        return ""
-    told = warnings.read_text(encoding="utf-8") if warnings.is_file() else ""
-    return told or f"the edition {language!r} failed, see the lines above that begin so"
-
-
-def build_site(python: str, out: Path) -> None:
-    """Build every edition side by side, then the root page; replace `out` only when all is well.
-
-    Args:
-        python: A Python that has the group `site`.
-        out: The folder of the site. The old one stays when something fails.
-
-    Raises:
-        RuntimeError: Sphinx failed or warned of something; the message says of what.
-        subprocess.CalledProcessError: The root page could not be made.
-    """
-    fresh, doctrees = out.with_name(f"{out.name}.new"), out.with_name("doctrees")
-    for leftover in (fresh, doctrees):
-        shutil.rmtree(leftover, ignore_errors=True)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor() as pool:
-        build = partial(build_edition, python, out=fresh, doctrees=doctrees)
-        findings = [finding for finding in pool.map(build, languages()[1]) if finding]
-    if findings:
-        raise RuntimeError("Sphinx found:\n" + "\n".join(findings))
-    subprocess.run([python, "conf/site_root.py", str(fresh)], check=True, cwd=ROOT)
-    shutil.rmtree(out, ignore_errors=True)
-    fresh.replace(out)
 
 
 def run_all(session: nox.Session, commands: list[list[str]]) -> None:
@@ -175,10 +126,7 @@ def site(session: nox.Session) -> None:
     python = environment("site")
     session.run(python, "scripts/split_seeds.py")
     session.run(python, "scripts/check_catalogs.py")
-    try:
-        build_site(python, SITE)
-    except (RuntimeError, subprocess.CalledProcessError) as error:
-        session.error(str(error))
+    session.run(python, "conf/build_site.py", str(SITE))
     session.log(f"open {SITE / 'index.html'}")
 
 
@@ -275,12 +223,8 @@ def lock(session: nox.Session) -> None:
     python = environment("dev")
     command = [python, "-m", "uv", "--no-config", "pip", "compile", "--universal", "--quiet"]
     command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
-    command += [
-        "--annotation-style",
-        "line",
-        "--custom-compile-command",
-        "python3 noxfile.py -s lock",
-    ]
+    again = "python3 noxfile.py -s lock"
+    command += ["--annotation-style", "line", "--custom-compile-command", again]
     for group in ("dev", "site", "nox"):  # the smaller ones follow the largest
         lockfile = f"requirements-{group}.txt"
         follow = [] if group == "dev" else ["--constraints", "requirements-dev.txt"]

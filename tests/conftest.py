@@ -7,7 +7,6 @@ phone, dark mode, or no JavaScript, and `new_context(...)` for a second reader.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -19,6 +18,7 @@ from typing import Any
 import hypothesis
 import pytest
 from browser import LAUNCH_ARGS, find_browser, watch
+from build_site import build_site
 from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import BrowserContext, Playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
     """The site in every language, freshly built; its root page is index.html."""
     folder = tmp_path_factory.mktemp("built") / "site"
     with shown(pytestconfig):
-        noxfile.build_site(sys.executable, folder)
+        build_site(folder)
     return folder
 
 

@@ -1,0 +1,78 @@
+"""The whole site is built, or nothing of it changes and what is wrong is told."""
+
+from pathlib import Path
+
+import build_site
+import pytest
+from site_languages import read_languages
+
+SOURCE = read_languages().source
+CODES = [language.code for language in read_languages().all]
+
+
+def fake_edition(language: str, out: Path, doctrees: Path) -> str:
+    assert doctrees.parent == out.parent
+    (out / language).mkdir()
+    (out / language / "index.html").write_text(language, encoding="utf-8")
+    return ""
+
+
+@pytest.fixture
+def old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(build_site, "build_edition", fake_edition)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "removed.html").write_text("old", encoding="utf-8")
+    return tmp_path / "site"
+
+
+def test_a_new_site_replaces_the_old_one_whole(old_site: Path) -> None:
+    assert build_site.main([str(old_site)]) == 0
+    pages = [path.name for path in old_site.iterdir() if path.is_file()]
+    assert sorted(path.name for path in old_site.iterdir() if path.is_dir()) == sorted(CODES)
+    assert "index.html" in pages
+    assert "removed.html" not in pages
+
+
+def test_a_failed_edition_leaves_the_old_site_and_is_told(
+    old_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail_translations(language: str, **_: Path) -> str:
+        return "" if language == SOURCE else f"topics/a.md:1: lost link in {language}\n"
+
+    monkeypatch.setattr(build_site, "build_edition", fail_translations)
+    assert build_site.main([str(old_site)]) == 1
+    assert [path.name for path in old_site.iterdir()] == ["removed.html"]
+    told = capsys.readouterr().err
+    assert [code for code in CODES if f"lost link in {code}" in told] == CODES[1:]
+
+
+def test_a_wrong_list_of_languages_leaves_the_old_site(
+    old_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> None:
+        raise ValueError("locales/languages.toml: [ko] has no name")
+
+    monkeypatch.setattr(build_site, "read_languages", refuse)
+    assert build_site.main([str(old_site)]) == 2
+    assert [path.name for path in old_site.iterdir()] == ["removed.html"]
+    assert "[ko] has no name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["one", "two"]])
+def test_a_wrong_call_says_how(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_site.main(arguments) == 2
+    assert "usage: " in capsys.readouterr().err
+
+
+def test_an_edition_tells_what_sphinx_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "conf").symlink_to(build_site.ROOT / "conf")
+    (tmp_path / "locales").symlink_to(build_site.ROOT / "locales")
+    (tmp_path / "docs" / "index.md").write_text("# Title\n\n{ref}`nowhere`\n", encoding="utf-8")
+    monkeypatch.setattr(build_site, "ROOT", tmp_path)
+    (tmp_path / "out").mkdir()
+    told = build_site.build_edition(SOURCE, out=tmp_path / "out", doctrees=tmp_path / "doctrees")
+    assert "undefined label: 'nowhere'" in told
+    assert f"[{SOURCE}] " in capsys.readouterr().out
