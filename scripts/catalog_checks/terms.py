@@ -22,8 +22,11 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[\s·-]+", "", text).lower()
 
 
-def terms_in(text: str, terms: tuple[Term, ...]) -> list[Term]:
-    """Return the terms whose English is in a text; inside of a longer term a shorter is none."""
+def terms_in(text: str, terms: tuple[Term, ...]) -> list[tuple[Term, str]]:
+    """Return the terms whose English is in a text, each with the form that it has there.
+
+    Inside of a longer term a shorter one is none.
+    """
     spans = [
         (match.start(), match.end(), term)
         for term in terms
@@ -31,12 +34,18 @@ def terms_in(text: str, terms: tuple[Term, ...]) -> list[Term]:
     ]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     taken: set[int] = set()
-    found: dict[str, Term] = {}
+    found: dict[str, tuple[Term, str]] = {}
     for start, end, term in spans:
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            found[term.ours] = term
+            found.setdefault(term.ours, (term, text[start:end]))
     return list(found.values())
+
+
+def _is_kept(form: str, translation: str) -> bool:
+    # An abbreviation such as LLM may stay as it is.
+    letters = re.sub(r"(?:s|'s)$", "", form)
+    return sum(map(str.isupper, letters)) > 1 and letters in translation
 
 
 @check(WARNING)
@@ -48,8 +57,8 @@ def missing_term(pair: Pair) -> Iterator[str]:
     Good: `어텐션 가중치`
     """
     target = _squeeze(pair.target.text)
-    for term in terms_in(pair.source.text, pair.known.terms):
-        if _squeeze(term.ours) not in target:
+    for term, form in terms_in(pair.source.text, pair.known.terms):
+        if _squeeze(term.ours) not in target and not _is_kept(form, pair.target.text):
             yield f"“{term.english[0]}” is “{term.ours}” in the termbase; use it"
 
 
@@ -64,7 +73,7 @@ def avoided_term(pair: Pair) -> Iterator[str]:
     target = _squeeze(pair.target.text)
     for ours in sorted({_squeeze(term.ours) for term in pair.known.terms}, key=len, reverse=True):
         target = target.replace(ours, HOLE)
-    for term in terms_in(pair.source.text, pair.known.terms):
+    for term, _ in terms_in(pair.source.text, pair.known.terms):
         for form in term.avoid:
             if _squeeze(form) in target:
                 yield f"“{form}” is a form to avoid; write “{term.ours}”"
