@@ -11,8 +11,13 @@ import pytest
 import noxfile
 
 ROOT = noxfile.ROOT
-GUIDES = ["README.md", "CONTRIBUTING.md", ".github/workflows/pages.yml", ".readthedocs.yaml"]
 COMMAND = re.compile(r"python3 noxfile\.py[^`#\n]*")
+GUIDES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "*.yaml", ".github/workflows/*", "docs/*.md", "docs/contributing/*.md")
+    for path in ROOT.glob(pattern)
+    if COMMAND.search(path.read_text("utf-8"))
+)
 
 
 def commands(name: str) -> list[list[str]]:
@@ -25,6 +30,10 @@ def sessions_of(command: list[str]) -> list[str]:
 
 
 SESSIONS = set(nox.registry.get())
+
+
+def test_guides_for_readers_and_for_hosts_name_commands() -> None:
+    assert {"README.md", "CONTRIBUTING.md", ".readthedocs.yaml"} - set(GUIDES) == set()
 
 
 @pytest.mark.parametrize("guide", GUIDES)
@@ -72,8 +81,13 @@ def test_languages_are_those_of_the_one_list() -> None:
 
 
 def test_no_other_file_lists_the_languages() -> None:
-    source, codes = noxfile.languages()
-    translated = re.compile("|".join(f"[\"']{code}[\"']" for code in codes if code != source))
+    _, codes = noxfile.languages()
+    quoted = [re.compile(rf"[\"']{code}[\"']") for code in codes]
     places = [Path("noxfile.py"), *Path("conf").rglob("*.*"), *Path("scripts").rglob("*.py")]
-    texts = {place: (ROOT / place).read_text("utf-8", errors="replace") for place in places}
-    assert [str(place) for place, text in texts.items() if translated.search(text)] == []
+    found = [
+        f"{place}: {group}"
+        for place in places
+        for group in re.findall(r"[\[({][^\[({\])}]*", (ROOT / place).read_text("utf-8", "replace"))
+        if all(code.search(group) for code in quoted)
+    ]
+    assert found == []
