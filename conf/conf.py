@@ -16,6 +16,7 @@ extensions = [
     "safe_doctree",
     "editions",
     "topics",
+    "question_search",
     "untranslated",
     "question_state",
     "progress",

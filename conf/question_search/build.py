@@ -1,0 +1,78 @@
+"""Writes the index and the engine of one edition at the end of a build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from site_languages import read_languages
+from sphinx.application import Sphinx
+from sphinx.util.display import progress_message
+from topics import topics_in_order
+
+from .blocks import Writer
+from .concepts import Concepts, read_concepts
+from .hangul import ENGINE
+from .index import Indexer
+from .records import Record
+from .scripts import join, stemmers
+from .translations import records
+from .words import stemmer_name
+
+FOLDER: Final = "_static/search"
+
+
+def engine_script(languages: Sequence[str]) -> tuple[str, str]:
+    """Return the name and the text of the engine for a site in these languages."""
+    algorithms = dict.fromkeys(map(stemmer_name, languages))
+    text = join(ENGINE / "engine.js", {"stemmers.js": stemmers(algorithms)})
+    return f"engine-{hashlib.sha256(text.encode()).hexdigest()[:10]}.js", text
+
+
+def site_concepts(locales: Path, source: str, languages: Sequence[str], edition: str) -> Concepts:
+    """Return the concepts of all termbases below `locales`."""
+    concepts = Concepts(edition)
+    for code in languages:
+        if code != source:
+            concepts.add(read_concepts(locales / code / "terms.toml", source, code))
+    return concepts
+
+
+def write_index(
+    folder: Path, found: Sequence[Record], concepts: Concepts, languages: Sequence[str]
+) -> None:
+    """Index records for the edition that the concepts are for, and write all its files.
+
+    Args:
+        folder: Where the files go; others of their kind there are removed.
+        found: The questions, in the order of the site.
+        concepts: Made for the language of the edition.
+        languages: The codes of all languages of the site.
+    """
+    edition = concepts.language
+    index = Indexer(edition, concepts).index(found)
+    names = dict.fromkeys([stemmer_name(edition), *map(stemmer_name, languages)])
+    head: dict[str, Any] = {
+        "language": edition,
+        "stemmers": list(names),
+        "concepts": [[term, one.names, list(one.forms)] for term, one in concepts.rows],
+    }
+    writer = Writer(folder)
+    name, text = engine_script(languages)
+    writer.files[name] = text
+    writer.write(index, found, edition, {"language": writer.add("language", head)})
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index when the pages of an edition are written."""
+    if exception or app.builder.format != "html":
+        return
+    languages = read_languages()
+    codes = [language.code for language in languages.all]
+    locales = Path(app.srcdir) / app.config.locale_dirs[0]
+    concepts = site_concepts(locales, languages.source, codes, app.config.language)
+    with progress_message("writing the question index"):
+        found = records(app, topics_in_order(app.env), codes, languages.source)
+        write_index(Path(app.outdir) / FOLDER, found, concepts, codes)

@@ -1,0 +1,111 @@
+"""Concepts: the termbase's forms in all languages are one. Twin: engine/concepts.js."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+from .hangul import is_hangul
+from .korean import stems
+from .words import Word, fold, stem, stemmer_name, words
+
+LATIN: Final = re.compile(r"[^\W_]+")
+LONGEST: Final = 6  # words of a form
+MARK: Final = "#"  # begins a concept's term in the index
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One row of a termbase: its name in each language, and all its forms."""
+
+    names: dict[str, str]
+    forms: tuple[str, ...]
+
+
+def read_concepts(path: Path, source: str, code: str) -> Iterator[Concept]:
+    """Read locales/<code>/terms.toml; a language may have none.
+
+    Raises:
+        ValueError: The file is no termbase; the message says where and what to do.
+    """
+    if not path.is_file():
+        return
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("terms", [])
+        yield from [_concept(row, source, code) for row in rows]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path}:1: is no termbase ({error!r}); mend the file") from error
+
+
+def _concept(row: dict[str, Any], source: str, code: str) -> Concept:
+    forms = [row[source], row[code], *row.get(f"{source}_also", []), *row.get(f"{code}_also", [])]
+    return Concept({source: row[source], code: row[code]}, tuple(dict.fromkeys(forms)))
+
+
+def key_of(parts: Sequence[str], stemmer: str) -> str:
+    """Return what a form is looked up by: its words without spaces, stemmed if they are Latin."""
+    joined = "".join(parts)
+    return joined if is_hangul(joined[-1:]) or not joined.isascii() else stem(joined, stemmer)
+
+
+@dataclass
+class Concepts:
+    """All concepts by their keys, and the beginnings of their longer forms."""
+
+    language: str
+    rows: list[tuple[str, Concept]] = field(default_factory=list)
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
+
+    def add(self, concepts: Iterable[Concept]) -> None:
+        """Take in concepts; one that is known by its first name is joined to it."""
+        for concept in concepts:
+            term = MARK + self._keys(next(iter(concept.names.values())))[0]
+            self.rows.append((term, concept))
+            for form in concept.forms:
+                for key in self._keys(form):
+                    known = self.keys.setdefault(key, [])
+                    known.extend([term] if term not in known else [])
+
+    def _keys(self, form: str) -> list[str]:
+        parts = [word.text for word in words(fold(form))]
+        self.begun.update("".join(parts[:size]) for size in range(1, len(parts)))
+        return [key_of(parts, stemmer_name(self.language))]
+
+    def find(self, found: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
+        """Yield (first, end, terms) of the concepts in a text, the longest first at each place."""
+        place = 0
+        while place < len(found):
+            end, terms = self.longest(found, place)
+            if terms:
+                yield place, end, terms
+            place = end if terms else place + 1
+
+    def longest(self, found: Sequence[Word], place: int) -> tuple[int, list[str]]:
+        """Return the end and the terms of the longest form that begins at a word, if any."""
+        best: tuple[int, list[str]] = (place, [])
+        heads = [""]
+        for end in range(place + 1, min(len(found), place + LONGEST) + 1):
+            readings = _readings(found[end - 1].text)
+            for head in heads:
+                for text in readings:
+                    if terms := self.keys.get(key_of((head, text), stemmer_name(self.language))):
+                        best = (end, terms)
+            heads = [h + text for h in heads for text in readings if h + text in self.begun]
+            if not heads:
+                break
+        return best
+
+
+def _readings(text: str) -> list[str]:
+    return [found for found, _ in stems(text)] if is_hangul(text) else [text]
+
+
+def neighbours(found: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Yield the pairs of words that are written as one, such as fine-tuning."""
+    return ((first, second) for first, second in pairwise(found) if second.glued)

@@ -1,0 +1,131 @@
+"""Reads the questions of a page from its doctree, with the msgid of each of their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import extract_messages
+from topics import question_id
+
+PLAIN_WORDS = "plain-words"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text of the page as it stands there, and the markup that its translations go by."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """The messages of a question; `keywords` are the source's index entries, `own` the page's."""
+
+    id: str
+    topic: Message
+    title: Message
+    wordings: tuple[Message, ...]
+    paragraphs: tuple[Message, ...]
+    keywords: tuple[str, ...]
+    own_keywords: tuple[str, ...]
+
+
+class SplitKeywords(SphinxTransform):
+    """Lets a translator give several keywords for one: `a; b` becomes two index entries.
+
+    Sphinx would read the semicolon as a subentry, which a keyword without one never is.
+    """
+
+    # After Locale (20), which translates entries; before DoctreeReadEvent (880) collects them.
+    default_priority = 25
+
+    def apply(self, **kwargs: object) -> None:
+        """Split the translated entries of this document."""
+        for node in self.document.findall(addnodes.index):
+            pairs = zip(node.get("raw_entries", ()), node["entries"], strict=False)
+            if found := [one for raw, entry in pairs for one in _split(raw, entry)]:
+                node["entries"] = found
+
+
+def _split(raw: tuple[str, ...], entry: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    kind, value, *rest = entry
+    if kind != "single" or ";" in raw[1]:
+        yield entry
+        return
+    for part in value.split(";"):
+        if part.strip():
+            yield (kind, part.strip(), *rest)
+
+
+class QuestionCollector(EnvironmentCollector):
+    """Keeps the questions of every page in the environment, so that builds can be incremental."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget the questions of a page."""
+        questions(env).pop(docname, None)
+
+    def merge_other(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
+    ) -> None:
+        """Take over what another process read."""
+        questions(env).update({k: v for k, v in questions(other).items() if k in docnames})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Keep the questions of a page that was just read."""
+        if found := list(questions_of(doctree)):
+            questions(app.env)[app.env.current_document.docname] = found
+
+
+def questions(env: BuildEnvironment) -> dict[str, list[Question]]:
+    """Return the questions of each page that has any."""
+    kept: dict[str, list[Question]] = env.__dict__.setdefault("search_questions", {})
+    return kept
+
+
+def questions_of(doctree: nodes.document) -> Iterator[Question]:
+    """Yield the questions of a doctree, translated or not, in their order."""
+    topic = doctree.next_node(nodes.title)
+    for section in doctree.findall(nodes.section):
+        name, title = question_id(section), section.next_node(nodes.title)
+        if name and title and topic:
+            yield _question(name, _message(topic), section)
+
+
+def _question(name: str, topic: Message, section: nodes.section) -> Question:
+    texts = [node for node, _ in extract_messages(section) if isinstance(node, nodes.paragraph)]
+    wordings = [node for node in texts if _is_wording(node)]
+    entries = [node for node in section.findall(addnodes.index)]
+    return Question(
+        id=name,
+        topic=topic,
+        title=_message(section.next_node(nodes.title)),
+        wordings=tuple(_message(node) for node in wordings),
+        paragraphs=tuple(_message(node) for node in texts if node not in wordings),
+        keywords=tuple(e[1] for node in entries for e in node.get("raw_entries", node["entries"])),
+        own_keywords=tuple(e[1] for node in entries for e in node["entries"]),
+    )
+
+
+def _message(node: nodes.Element) -> Message:
+    return Message(node.rawsource or node.astext(), " ".join(node.astext().split()))
+
+
+def _is_wording(node: nodes.Element) -> bool:
+    """Return whether this is the question's own wording that opens the answer in plain words."""
+    parent = node.parent
+    plain = isinstance(parent, nodes.admonition) and PLAIN_WORDS in parent["classes"]
+    alone = len(node) == 1 and isinstance(node[0], nodes.strong)
+    return plain and alone

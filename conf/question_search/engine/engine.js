@@ -1,0 +1,165 @@
+// The search engine of Mundap. A page uses it so:
+//
+//   const engine = await questionSearch.open();      // loads the index; call it on first focus
+//   const answer = await engine.search("양자화가");   // at every `input`, also while composing
+//
+// `open(base)` takes the address of the folder with index.js (by default the folder of this
+// script) and rejects if the index cannot be loaded; call it again to try again.
+// `search(query, {limit})` never rejects for what a reader types. Its answer:
+//
+//   query       the query, as it was given; drop an answer whose query is no longer in the field
+//   results     what is sure enough, best first, at most `limit` (10)
+//   related     what is not: show it apart, under "related"; empty when there are results
+//   understood  {words, corrected}: how each word was read, and the query as it was understood if
+//               that is not what was typed (typo, keyboard layout, initials), else null
+//
+// A result:
+//
+//   id, page        the anchor and the docname: the link is `${root}${page}.html#${id}`
+//   topic, title    in the language of the edition
+//   titleMarks      [from, to] pairs of what matches in the title
+//   sentence        {text, marks}: the sentence of the answer that says most of the query
+//   terms           [{typed, term}]: what the edition calls what was typed in another language or
+//                   by another name; only where that is why the question was found
+//   titles          the title by the code of each other language
+//   score           between 0 and 1
+//
+// Texts are plain text: set them as textContent. Nothing here touches the page.
+
+import { Concepts } from "./concepts.js";
+import { Marker } from "./marks.js";
+import { Reader } from "./query.js";
+import { part, rank } from "./rank.js";
+import { load, Shelf, take } from "./shelf.js";
+
+/**
+ * @typedef {import("./query.js").Choice} Choice
+ * @typedef {import("./query.js").Atom} Atom
+ * @typedef {import("./marks.js").Mark} Mark
+ * @typedef {object} Result
+ * @property {string} id
+ * @property {string} page
+ * @property {string} topic
+ * @property {string} title
+ * @property {Mark[]} titleMarks
+ * @property {{text: string, marks: Mark[]}} sentence
+ * @property {{typed: string, term: string}[]} terms
+ * @property {Record<string, string>} titles
+ * @property {number} score
+ * @typedef {object} Answer
+ * @property {string} query
+ * @property {Result[]} results
+ * @property {Result[]} related
+ * @property {{words: {typed: string, how: string, as: string[]}[], corrected: string | null}} understood
+ */
+
+const CORRECTIONS = ["typo", "layout", "initials", "sound"];
+const home = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+
+class Engine {
+  /** @param {Shelf} shelf @param {any} head */
+  constructor(shelf, head) {
+    this.shelf = shelf;
+    this.head = head;
+    this.concepts = new Concepts(head.concepts, head.stemmers[0]);
+    this.reader = new Reader(shelf, this.concepts, head.stemmers);
+  }
+
+  /**
+   * @param {string} query
+   * @param {{limit?: number}} options
+   * @returns {Promise<Answer>}
+   */
+  async search(query, { limit = 10 } = {}) {
+    const answer = await this.shelf.until(() => this.answer(query, limit));
+    return { query, ...answer };
+  }
+
+  /** @param {string} query @param {number} limit */
+  answer(query, limit) {
+    const { atoms, spans } = this.reader.read(query);
+    const choices = [...atoms, ...spans].flatMap((one) => one.choices);
+    const terms = new Map(choices.map(({ term, weight, entry }) => [term, weight / (1 + Math.log(1 + entry.questions))]));
+    const marker = new Marker(this.concepts, this.head.stemmers[0], terms);
+    const { results, related } = part(rank(this.shelf, atoms, spans));
+    const names = this.names(query, atoms, spans);
+    /** @param {import("./rank.js").Hit[]} hits */
+    const shown = (hits) =>
+      hits.slice(0, limit).flatMap((hit) => this.result(hit, marker, names) ?? []);
+    return { results: shown(results), related: shown(related), understood: understood(query, atoms) };
+  }
+
+  /**
+   * @param {import("./rank.js").Hit} hit
+   * @param {Marker} marker
+   * @param {Map<string, {typed: string, term: string}>} names
+   * @returns {Result | null}
+   */
+  result({ number, score }, marker, names) {
+    const text = this.shelf.text(number);
+    if (!text) return null;
+    const [id, , title, paragraphs, titles] = text.row;
+    const sentence = marker.sentence(paragraphs);
+    const found = marker.find(`${title}\n${paragraphs.join("\n")}`);
+    const used = new Map(found.flatMap(({ term }) => (names.has(term) ? [[term, names.get(term)]] : [])));
+    return {
+      id, page: text.page[0], topic: text.page[1], title, titleMarks: marker.marks(title), sentence,
+      terms: /** @type {{typed: string, term: string}[]} */ ([...used.values()]), titles, score,
+    };
+  }
+
+  /**
+   * The edition's names of concepts that the query calls otherwise.
+   * @param {string} query
+   * @param {Atom[]} atoms
+   * @param {import("./query.js").Span[]} spans
+   */
+  names(query, atoms, spans) {
+    /** @type {Map<string, {typed: string, term: string}>} */
+    const names = new Map();
+    for (const span of [...spans, ...atoms.map((_, first) => ({ first, end: first + 1, choices: atoms[first].choices }))]) {
+      const typed = query.slice(atoms[span.first].start, atoms[span.end - 1].end);
+      for (const { term } of span.choices) {
+        const name = this.concepts.names.get(term)?.[this.head.language];
+        const same = (/** @type {string} */ text) => text.toLowerCase().replace(/[\s-]/g, "");
+        if (name && !same(typed).includes(same(name))) names.set(term, { typed, term: name });
+      }
+    }
+    return names;
+  }
+}
+
+/** @param {string} query @param {Atom[]} atoms */
+function understood(query, atoms) {
+  const read = atoms.map(({ typed, choices }) => ({
+    typed,
+    how: choices[0]?.how ?? "unknown",
+    as: [...new Set(choices.map((choice) => choice.as))].filter((key) => !/^[#~]/.test(key)),
+  }));
+  let corrected = query;
+  for (let place = atoms.length - 1; place >= 0; place--) {
+    const { start, end, choices } = atoms[place];
+    if (!choices.length || !CORRECTIONS.includes(choices[0].how)) continue;
+    const as = [choices[0].as, choices[0].term].find((key) => !/^[#~ㄱ-ㅎ]/.test(key));
+    if (as) corrected = corrected.slice(0, start) + as + corrected.slice(end);
+  }
+  return { words: read, corrected: corrected === query ? null : corrected };
+}
+
+/**
+ * @param {string} base the address of the folder that holds index.js
+ * @returns {Promise<Engine>}
+ */
+async function open(base = home) {
+  const address = new URL(base, document.baseURI).href;
+  const index = await load(`${address}index.js`);
+  const head = await load(`${address}${index.language}.js`).catch(async () => {
+    // The index.js that the browser kept is older than the site.
+    const fresh = await load(`${address}index.js?${Date.now()}`);
+    Object.assign(index, fresh);
+    return load(`${address}${index.language}.js`);
+  });
+  return new Engine(new Shelf(address, index), head);
+}
+
+export const questionSearch = { open, take };

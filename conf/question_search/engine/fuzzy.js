@@ -1,0 +1,93 @@
+// Words of the index that differ from a word by a typing mistake or two.
+
+import { isHangul, jamo } from "./hangul.js";
+
+const MOST_BLOCKS = 4; // of the vocabulary around a word; a small site has no more
+const MOST = 4;
+/** Vowels that sound alike are one when mistakes are counted. @type {Record<string, string>} */
+const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ" };
+
+/** @type {WeakMap<import("./shelf.js").Words, [string, string][]>} */
+const typedKeys = new WeakMap();
+
+/** What was typed, letter by letter. @param {string} word */
+const typed = (word) => jamo(word).replace(/[ㅐㅒ]/g, (vowel) => ALIKE[vowel]);
+
+/** @param {import("./shelf.js").Words} block @returns {[string, string][]} */
+function keysOf(block) {
+  let found = typedKeys.get(block);
+  if (!found) {
+    found = block.keys.filter((key) => /^[가-힣]+$|^\p{L}+$/u.test(key) && !/^[ㄱ-ㅎ]/.test(key))
+      .map((key) => [key, typed(key)]);
+    typedKeys.set(block, found);
+  }
+  return found;
+}
+
+/** How many mistakes a word of so many letters may hold. @param {number} length @param {boolean} hangul */
+const allowed = (length, hangul) => (length < (hangul ? 5 : 4) ? 0 : length < (hangul ? 10 : 8) ? 1 : 2);
+
+/**
+ * @param {import("./shelf.js").Shelf} shelf
+ * @param {string[]} forms readings of one word, the longest first
+ * @returns {{key: string, distance: number}[]} the nearest words, those that begin alike first
+ */
+export function fuzzy(shelf, forms) {
+  for (const form of forms) {
+    const hangul = isHangul(form);
+    const word = typed(form);
+    const most = allowed(word.length, hangul);
+    if (!most || word.length > 40) continue;
+    const found = candidates(shelf, form).flatMap(([key, letters]) => {
+      if (isHangul(key) !== hangul || Math.abs(letters.length - word.length) > most) return [];
+      const distance = mistakes(word, letters, most);
+      return distance <= most ? [{ key, distance: Math.max(1, distance), same: +(letters[0] === word[0]) }] : [];
+    });
+    const nearest = Math.min(...found.map(({ distance }) => distance));
+    const best = found.filter(({ distance }) => distance === nearest);
+    best.sort((a, b) => b.same - a.same || (a.key < b.key ? -1 : 1));
+    if (best.length) return best.filter(({ same }) => same === best[0].same).slice(0, MOST);
+  }
+  return [];
+}
+
+/** @param {import("./shelf.js").Shelf} shelf @param {string} form @returns {[string, string][]} */
+function candidates(shelf, form) {
+  const blocks = shelf.index.words.length;
+  const middle = shelf.placeOfKey(form);
+  const first = Math.max(0, Math.min(middle - MOST_BLOCKS / 2, blocks - MOST_BLOCKS));
+  /** @type {[string, string][]} */
+  const found = [];
+  for (let number = first; number < Math.min(blocks, first + MOST_BLOCKS); number++) {
+    const block = shelf.words(number);
+    if (block) found.push(...keysOf(block));
+  }
+  return found;
+}
+
+/**
+ * The distance of Damerau and Levenshtein (swapped neighbours are one mistake), or more than
+ * `most` as soon as it is known to be more.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} most
+ */
+export function mistakes(a, b, most) {
+  let [before, last] = [/** @type {number[]} */ ([]), [...Array(b.length + 1).keys()]];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      let value = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        value = Math.min(value, before[j - 2] + 1);
+      }
+      row.push(value);
+      least = Math.min(least, value);
+    }
+    if (least > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}

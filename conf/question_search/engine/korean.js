@@ -1,0 +1,116 @@
+// What a Korean word may be without its particles and endings. Twin: ../korean.py.
+
+import { ANALYSIS } from "./analysis.js";
+import { compose, finalOf, isHangul, letters } from "./hangul.js";
+
+const GRAMMAR = ANALYSIS.ko;
+/** @typedef {"base" | "infinitive" | "past" | "n" | "l" | "m" | "b"} Slot */
+/** @type {Slot[]} */
+const SLOTS = ["base", "infinitive", "past", "n", "l", "m", "b"];
+const ENDINGS = SLOTS.map((slot) => GRAMMAR.endings[slot].split(" ").map((e) => (e === "-" ? "" : e)));
+/** @type {Record<string, string>} */
+const CONTRACTED = { "ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ" };
+/** @type {Partial<Record<Slot, string>>} */
+const DROPPED = { past: "ㅆ", n: "ㄴ", l: "ㄹ", m: "ㅁ", b: "ㅂ" };
+const INFINITIVES = "아어해";
+const AUXILIARIES = ["버리", "지", "주", "보", "놓", "두"];
+
+/** Every tail of a noun with the sound that it follows. */
+const TAILS = nounTails();
+const LONGEST_TAIL = Math.max(...[...TAILS.keys()].map((tail) => tail.length));
+
+function nounTails() {
+  /** @type {Map<string, string>} */
+  const tails = new Map();
+  for (const forms of GRAMMAR.verbs) {
+    forms.forEach((form, slot) => ENDINGS[slot].forEach((end) => tails.set(form + end, "any")));
+  }
+  for (const sound of /** @type {const} */ (["vowel", "consonant", "any"])) {
+    for (const tail of GRAMMAR.tails[sound].split(" ")) {
+      tails.set(tail, (tails.get(tail) ?? sound) === sound ? sound : "any");
+    }
+  }
+  return tails;
+}
+
+/** Whether a text is a particle or another tail of a noun. @param {string} text */
+export const isTail = (text) => TAILS.has(text);
+
+/** @param {string} stem @param {string} tail */
+function fits(stem, tail) {
+  const after = TAILS.get(tail);
+  const final = finalOf(stem.slice(-1));
+  if (after === "any") return true;
+  if (tail.startsWith("로")) return " ㄹ".includes(final);
+  return (final === " ") === (after === "vowel");
+}
+
+/**
+ * The nouns that a word may hold: the whole word first, then ever shorter ones.
+ * @param {string} word Hangul syllables
+ * @returns {[string, string][]} stems with their tails
+ */
+export function stems(word) {
+  /** @type {[string, string][]} */
+  const found = [[word, ""]];
+  for (let cut = word.length - 1; cut > Math.max(0, word.length - LONGEST_TAIL - 1); cut--) {
+    const [stem, tail] = [word.slice(0, cut), word.slice(cut)];
+    if (TAILS.has(tail) && fits(stem, tail)) found.push([stem, tail]);
+  }
+  return found;
+}
+
+/** @param {string} syllable */
+function isInfinitive(syllable) {
+  const [, m, f] = letters(syllable);
+  return f === 0 && (INFINITIVES.includes(syllable) || GRAMMAR.medials[m] in CONTRACTED);
+}
+
+/** @param {string} head */
+function stemOfInfinitive(head) {
+  const last = head.slice(-1);
+  if ("아어".includes(last) && head.length > 1) return head.slice(0, -1);
+  const [i, m, f] = letters(last);
+  const vowel = last === "해" ? "ㅏ" : CONTRACTED[GRAMMAR.medials[m]] ?? GRAMMAR.medials[m];
+  return head.slice(0, -1) + compose(i, GRAMMAR.medials.indexOf(vowel), f);
+}
+
+/** @param {string} head @param {Slot} slot */
+function stemBefore(head, slot) {
+  const last = head.slice(-1);
+  if (slot === "base") return head;
+  if (slot === "infinitive") return isInfinitive(last) ? stemOfInfinitive(head) : "";
+  if (finalOf(last) !== DROPPED[slot]) return "";
+  const [i, m] = letters(last);
+  const bare = head.slice(0, -1) + compose(i, m);
+  return slot === "past" ? stemOfInfinitive(bare) : bare;
+}
+
+/**
+ * The dictionary form of a word if it is a verb, or an empty text: the longest ending wins.
+ * @param {string} word Hangul syllables
+ */
+export function verb(word) {
+  let best = "";
+  let length = 0;
+  SLOTS.forEach((slot, number) => {
+    for (const ending of ENDINGS[number]) {
+      const size = 2 * ending.length + (slot === "base" ? 0 : 1);
+      if (size <= length || ending.length >= word.length || !word.endsWith(ending)) continue;
+      const stem = stemBefore(word.slice(0, word.length - ending.length), slot);
+      if (stem) [best, length] = [stem, size];
+    }
+  });
+  return best && withoutAuxiliary(best) + "다";
+}
+
+/** @param {string} stem */
+function withoutAuxiliary(stem) {
+  for (const auxiliary of AUXILIARIES) {
+    const head = stem.slice(0, -auxiliary.length);
+    if (stem.endsWith(auxiliary) && isHangul(head) && isInfinitive(head.slice(-1))) {
+      return stemOfInfinitive(head);
+    }
+  }
+  return stem;
+}

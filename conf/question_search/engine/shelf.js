@@ -1,0 +1,229 @@
+// Blocks of the index, loaded when they are needed.
+//
+// Everything that looks things up is plain, synchronous code: what is not here yet is noted as
+// missing and taken for empty. `Shelf.until` runs such code, loads what it missed, all at once,
+// and runs it again until nothing is missing.
+
+/**
+ * @typedef {{key: string, questions: number, bytes: number, offset: number, targets: string[]}} Entry
+ * @typedef {{keys: string[], entries: Map<string, Entry>}} Words
+ * @typedef {{numbers: Uint32Array, impacts: Uint8Array}} Postings
+ * @typedef {[string, number, string, string[], Record<string, string>]} Row
+ * @typedef {object} Index
+ * @property {number} size number of questions
+ * @property {string[]} firstKeys
+ * @property {number[]} offsets
+ * @property {string[]} words
+ * @property {number} postingsBlock
+ * @property {string[]} postings
+ * @property {number[]} firstTexts
+ * @property {string[]} texts
+ * @property {string} language
+ * @property {string} analysis name of the block with concepts
+ * @property {string} stemmer
+ */
+
+/** @type {Map<string, (content: any) => void>} what waits for a script, by its address */
+const waiting = new Map();
+
+/**
+ * Called by a block's script with its content.
+ * @param {any} content
+ */
+export function take(content) {
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  if (script) waiting.get(script.src)?.(content);
+}
+
+/**
+ * Load a block: a script, since a page on a disk may not fetch files.
+ * @param {string} address absolute
+ * @returns {Promise<any>}
+ */
+export function load(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    const fail = () => reject(new Error(`${address}: did not load`));
+    waiting.set(script.src, resolve);
+    script.onerror = fail;
+    script.onload = () => {
+      waiting.delete(script.src);
+      script.remove();
+      fail(); // has no effect when the content was taken
+    };
+    document.head.append(script);
+  });
+}
+
+/** @param {string} text @param {number} offset @returns {Words} */
+function parseWords(text, offset) {
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  for (const line of text.split("\n")) {
+    const [key, questions, bytes, ...targets] = line.split(" ");
+    entries.set(key, { key, questions: +questions, bytes: +bytes, offset, targets });
+    offset += +bytes;
+  }
+  return { keys: [...entries.keys()], entries };
+}
+
+/** @param {string} text */
+const parseBytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
+/** The place of the last of sorted values that is not above a value, at least 0. */
+/** @template T @param {T[]} sorted @param {T} value */
+export function placeOf(sorted, value) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+export class Shelf {
+  /** @param {string} base address of the folder, with a slash at its end @param {Index} index */
+  constructor(base, index) {
+    this.base = base;
+    this.index = index;
+    /** @type {Map<string, any>} */
+    this.blocks = new Map();
+    /** @type {Map<string, Promise<void>>} */
+    this.loading = new Map();
+    /** @type {Map<string, (content: any) => any>} */
+    this.missing = new Map();
+    /** @type {Map<number, Postings>} */
+    this.decoded = new Map();
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {(content: any) => T} parse
+   * @returns {T | null}
+   */
+  block(name, parse) {
+    const found = this.blocks.get(name);
+    if (found === undefined) this.missing.set(name, parse);
+    return found ?? null;
+  }
+
+  /**
+   * Run `work` until it finds all that it looks for.
+   * @template T
+   * @param {() => T} work
+   * @returns {Promise<T>}
+   */
+  async until(work) {
+    for (;;) {
+      this.missing.clear();
+      const done = work();
+      if (!this.missing.size) return done;
+      await Promise.all([...this.missing].map(([name, parse]) => this.fetch(name, parse)));
+    }
+  }
+
+  /** @param {string} name @param {(content: any) => any} parse */
+  fetch(name, parse) {
+    const address = `${this.base}${name}.js`;
+    let loading = this.loading.get(name);
+    if (!loading) {
+      loading = load(address).then((content) => void this.blocks.set(name, parse(content)));
+      this.loading.set(name, loading);
+      loading.catch(() => this.loading.delete(name)); // so that a later search tries again
+    }
+    return loading;
+  }
+
+  /** @param {number} number @returns {Words | null} */
+  words(number) {
+    const offset = this.index.offsets[number];
+    return this.block(this.index.words[number], (text) => parseWords(text, offset));
+  }
+
+  /** The vocabulary block where a key would be. @param {string} key */
+  placeOfKey(key) {
+    return placeOf(this.index.firstKeys, key);
+  }
+
+  /** @param {string} key @returns {Entry | null} */
+  entry(key) {
+    return this.words(this.placeOfKey(key))?.entries.get(key) ?? null;
+  }
+
+  /**
+   * The entries whose keys lie between two, in at most `most` blocks.
+   * @param {string} first
+   * @param {string} last
+   * @param {number} most
+   */
+  range(first, last, most = 2) {
+    /** @type {Entry[]} */
+    const found = [];
+    const begin = this.placeOfKey(first);
+    const end = Math.min(this.placeOfKey(last), begin + most - 1);
+    for (let number = begin; number <= end; number++) {
+      const block = this.words(number);
+      if (!block) continue;
+      let place = placeOf(block.keys, first);
+      if (block.keys[place] < first) place++;
+      for (; place < block.keys.length && block.keys[place] <= last; place++) {
+        found.push(/** @type {Entry} */ (block.entries.get(block.keys[place])));
+      }
+    }
+    return found;
+  }
+
+  /** @param {number} from @param {number} length @returns {Uint8Array | null} */
+  bytes(from, length) {
+    const size = this.index.postingsBlock;
+    const found = new Uint8Array(length);
+    let whole = true;
+    for (let number = Math.floor(from / size); number * size < from + length; number++) {
+      const block = this.block(this.index.postings[number], parseBytes);
+      if (!block) whole = false;
+      else {
+        const start = Math.max(from, number * size);
+        const part = block.subarray(start - number * size, from + length - number * size);
+        found.set(part, start - from);
+      }
+    }
+    return whole ? found : null;
+  }
+
+  /** The questions of a term. @param {Entry} entry @returns {Postings} */
+  postings(entry) {
+    const known = this.decoded.get(entry.offset);
+    if (known && entry.bytes) return known;
+    const bytes = entry.bytes ? this.bytes(entry.offset, entry.bytes) : new Uint8Array();
+    const postings = decode(bytes ?? new Uint8Array());
+    if (bytes?.length) this.decoded.set(entry.offset, postings);
+    return postings;
+  }
+
+  /** The texts of a question. @param {number} number @returns {{page: [string, string], row: Row} | null} */
+  text(number) {
+    const place = placeOf(this.index.firstTexts, number);
+    const block = this.block(this.index.texts[place], (content) => content);
+    if (!block) return null;
+    const row = block[1][number - this.index.firstTexts[place]];
+    return { page: block[0][row[1]], row };
+  }
+}
+
+/** @param {Uint8Array} bytes @returns {Postings} */
+function decode(bytes) {
+  const [numbers, impacts] = [[], []].map(() => /** @type {number[]} */ ([]));
+  for (let place = 0, number = -1; place < bytes.length; ) {
+    let gap = 0;
+    let shift = 0;
+    for (; bytes[place] & 0x80; shift += 7) gap |= (bytes[place++] & 0x7f) << shift;
+    gap |= bytes[place++] << shift;
+    number += gap + 1;
+    numbers.push(number);
+    impacts.push(bytes[place++]);
+  }
+  return { numbers: Uint32Array.from(numbers), impacts: Uint8Array.from(impacts) };
+}

@@ -1,0 +1,184 @@
+"""Computes the index: for each term the questions that have it, and how much it says of each.
+
+The weights are BM25F's (Robertson, Zaragoza, Taylor: "Simple BM25 Extension to Multiple Weighted
+Fields", 2004) without the inverse document frequency, which the engine knows from the vocabulary.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from .concepts import MARK, Concepts, neighbours
+from .hangul import ANALYSIS, HANGUL, initials, is_hangul, skeleton
+from .lexicon import Lexicon
+from .records import Record, Texts
+from .words import Word, fold, stem, stemmer_name, words
+
+# How much a field counts in the edition's own language and in another one.
+FIELDS: Final = {
+    "title": (3.0, 1.6),
+    "wordings": (1.5, 0.8),
+    "keywords": (1.5, 1.0),
+    "paragraphs": (1.0, 0.6),
+    "topic": (0.3, 0.2),
+}
+NAMES: Final = ("title", "wordings", "keywords")  # fields whose words get initials and skeletons
+K1: Final = 1.2
+B: Final = 0.3
+TOP: Final = 255  # impacts are bytes
+SOUND: Final = "~"  # begins the key of a skeleton
+LONGEST_INITIALS: Final = 10
+SHORTEST_SKELETON: Final = 3
+STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ("ko", "en")}
+
+
+@dataclass
+class Postings:
+    """The questions of a term, by number, and the impact of the term on each (1 to 255)."""
+
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    impacts: bytearray = field(default_factory=bytearray)
+
+
+@dataclass
+class Index:
+    """All terms with their postings, and further keys that lead to terms."""
+
+    size: int
+    terms: dict[str, Postings] = field(default_factory=dict)
+    aliases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+@dataclass
+class Indexer:
+    """Makes an index of records for the edition in `language`."""
+
+    language: str
+    concepts: Concepts
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    known: dict[tuple[str, str], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    def index(self, records: Sequence[Record]) -> Index:
+        """Index records; a question's number is its place among them."""
+        self._learn(records)
+        averages = _averages(records, self.language)
+        index = Index(len(records))
+        for number, record in enumerate(records):
+            for term, weight in self._weights(record, averages).items():
+                postings = index.terms.setdefault(term, Postings())
+                postings.numbers.append(number)
+                postings.impacts.append(max(1, round(TOP * weight / (K1 + weight))))
+            for code, texts in record.texts.items():
+                self._name(index, texts, code)
+        self._name_concepts(index)
+        _point_at_stems(index, self.known)
+        return index
+
+    def _learn(self, records: Sequence[Record]) -> None:
+        texts = [texts for record in records for texts in record.texts.values()]
+        forms = (form for _, concept in self.concepts.rows for form in concept.forms)
+        keywords = (keyword for text in texts for keyword in text.keywords)
+        self.lexicon.learn(sorted(set(_hangul(text for t in texts for _, text in _all(t)))))
+        self.lexicon.learn(sorted(set(_hangul(keywords)) | set(_hangul(forms))), known=True)
+
+    def terms(self, text: str, code: str) -> list[tuple[str, float]]:
+        """Return the weighted terms of a text in the language `code`."""
+        found = words(fold(text))
+        terms = [pair for word in found for pair in self._terms(word, code)]
+        for first, second in neighbours(found):
+            if first.text.isascii() and second.text.isascii():
+                terms.append((stem(first.text + second.text, stemmer_name(code)), 1.0))
+        for _, _, concepts in self.concepts.find(found):
+            terms.extend((concept, 1.0) for concept in concepts)
+        return terms
+
+    def _terms(self, word: Word, code: str) -> tuple[tuple[str, float], ...]:
+        place = (word.text, code)
+        if place not in self.known:
+            self.known[place] = self._analyse(word.text, code)
+        return self.known[place]
+
+    def _analyse(self, text: str, code: str) -> tuple[tuple[str, float], ...]:
+        if any(text in words for words in STOP.values()):
+            return ()
+        if is_hangul(text):
+            return self.lexicon.terms(text)
+        return ((stem(text, stemmer_name(code)), 1.0),)
+
+    def _weights(self, record: Record, averages: dict[tuple[str, str], float]) -> dict[str, float]:
+        weights: dict[str, float] = defaultdict(float)
+        for code, texts in record.texts.items():
+            for name, text in _all(texts):
+                average = averages[code, name]
+                length = 1 - B + B * (len(text) / average if average else 1)
+                scale = FIELDS[name][code != self.language] / length
+                for term, weight in self.terms(text, code):
+                    weights[term] += scale * weight
+        return weights
+
+    def _name(self, index: Index, texts: Texts, code: str) -> None:
+        """Let the nouns of titles and keywords be found by initials and by sound."""
+        for word in {w for name, text in _all(texts) if name in NAMES for w in words(fold(text))}:
+            for term, _ in self._terms(word, code):
+                if is_hangul(word.text) and not is_hangul(term):
+                    continue
+                _sound(index, term if is_hangul(term) else word.text, term)
+                if is_hangul(term) and len(term) > 1:
+                    index.aliases[initials(term)].add(term)
+
+    def _name_concepts(self, index: Index) -> None:
+        for term, concept in self.concepts.rows:
+            for form in concept.forms:
+                joined = "".join(word.text for word in words(fold(form)))
+                if is_hangul(joined) and 1 < len(joined) <= LONGEST_INITIALS:
+                    index.aliases[initials(joined)].add(term)
+                if joined.isalpha():
+                    _sound(index, joined, term)
+
+
+def _sound(index: Index, word: str, term: str) -> None:
+    key = skeleton(word)
+    if len(key) >= SHORTEST_SKELETON:
+        index.aliases[SOUND + key].add(term)
+
+
+def _point_at_stems(
+    index: Index, known: dict[tuple[str, str], tuple[tuple[str, float], ...]]
+) -> None:
+    """Lead from words as they stand in the texts to their stems, and drop what leads nowhere."""
+    for (word, _), found in known.items():
+        if found and not is_hangul(word) and found[0][0] != word:
+            index.aliases[word].add(found[0][0])
+    for key, terms in list(index.aliases.items()):
+        index.aliases[key] = {term for term in terms if term in index.terms and term != key}
+        if not index.aliases[key]:
+            del index.aliases[key]
+
+
+def _all(texts: Texts) -> Iterator[tuple[str, str]]:
+    """Yield (field, text): the paragraphs and keywords of a question are one text each."""
+    yield "title", texts.title
+    yield "topic", texts.topic
+    for name in ("wordings", "keywords", "paragraphs"):
+        yield name, " \n".join(getattr(texts, name))
+
+
+def _averages(records: Sequence[Record], language: str) -> dict[tuple[str, str], float]:
+    """Return the mean length of each field in each language."""
+    lengths: dict[tuple[str, str], int] = defaultdict(int)
+    for record in records:
+        for code, texts in record.texts.items():
+            for name, text in _all(texts):
+                lengths[code, name] += len(text)
+    return {place: length / len(records) for place, length in lengths.items()}
+
+
+def _hangul(texts: Iterator[str]) -> Iterator[str]:
+    return (word for text in texts for word in HANGUL.findall(text))
+
+
+__all__ = ["MARK", "Index", "Indexer", "Postings"]

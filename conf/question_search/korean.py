@@ -1,0 +1,121 @@
+"""What a Korean word may be without its particles and endings. Twin: engine/korean.js.
+
+There is no morphological analyser here: every reading that the tables of analysis.json allow is
+offered, longest first, and whoever knows a vocabulary (the index at build time, the query against
+the index) takes those that it has.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from .hangul import ANALYSIS, FINALS, MEDIALS, compose, final_of, is_hangul, letters, without_final
+
+_KO: Final = ANALYSIS["ko"]
+SLOTS: Final = ("base", "infinitive", "past", "n", "l", "m", "b")
+ENDINGS: Final = {
+    slot: ["" if e == "-" else e for e in _KO["endings"][slot].split()] for slot in SLOTS
+}
+# The vowel of an infinitive gives that of its stem: 줄여 is 줄이 + 어, 나눠 is 나누 + 어.
+CONTRACTED: Final = {"ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ"}
+DROPPED: Final = {"past": "ㅆ", "n": "ㄴ", "l": "ㄹ", "m": "ㅁ", "b": "ㅂ"}
+INFINITIVES: Final = "아어해"
+AUXILIARIES: Final = ("버리", "지", "주", "보", "놓", "두")
+
+
+def _noun_tails() -> dict[str, str]:
+    """Every tail of a noun with the sound that it follows: any, consonant or vowel."""
+    tails = {tail: "any" for forms in _KO["verbs"] for tail in _verb_tails(forms)}
+    for sound in ("vowel", "consonant", "any"):
+        for tail in _KO["tails"][sound].split():
+            tails[tail] = "any" if tails.get(tail, sound) != sound else sound
+    return tails
+
+
+def _verb_tails(forms: list[str]) -> list[str]:
+    return [form + end for form, slot in zip(forms, SLOTS, strict=True) for end in ENDINGS[slot]]
+
+
+TAILS: Final = _noun_tails()
+LONGEST: Final = max(map(len, TAILS))
+
+
+def _fits(stem: str, tail: str) -> bool:
+    """Return whether a tail may follow the sound that a stem ends in."""
+    after, final = TAILS[tail], final_of(stem[-1])
+    if after == "any":
+        return True
+    if tail.startswith("로"):
+        return final in " ㄹ"
+    return (final == " ") == (after == "vowel")
+
+
+@lru_cache(maxsize=200_000)
+def stems(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the nouns that a word may hold.
+
+    Args:
+        word: Hangul syllables without spaces (an eojeol or its Hangul part).
+
+    Returns:
+        (stem, tail) pairs: the whole word with no tail first, then ever shorter stems.
+    """
+    found = [(word, "")]
+    for cut in range(len(word) - 1, max(0, len(word) - LONGEST - 1), -1):
+        stem, tail = word[:cut], word[cut:]
+        if tail in TAILS and _fits(stem, tail):
+            found.append((stem, tail))
+    return tuple(found)
+
+
+def _stem_of_infinitive(head: str) -> str:
+    """막아 gives 막, 줄여 gives 줄이, 해 gives 하."""
+    if head[-1] in "아어" and len(head) > 1:
+        return head[:-1]
+    initial, medial, final = letters(head[-1])
+    vowel = "ㅏ" if head[-1] == "해" else CONTRACTED.get(MEDIALS[medial], MEDIALS[medial])
+    return head[:-1] + compose(initial, MEDIALS.index(vowel), final)
+
+
+def _stem(head: str, slot: str) -> str:
+    """Return the stem of a verb that stands before an ending of `slot`, or an empty text."""
+    if slot == "base":
+        return head
+    if slot == "infinitive":
+        return _stem_of_infinitive(head) if _is_infinitive(head[-1]) else ""
+    if final_of(head[-1]) != DROPPED[slot]:
+        return ""
+    bare = without_final(head)
+    return _stem_of_infinitive(bare) if slot == "past" else bare
+
+
+@lru_cache(maxsize=200_000)
+def verb(word: str) -> str:
+    """Return the dictionary form of a word if it is a verb: 줄이는, 줄여서 and 줄인 give 줄이다.
+
+    The longest ending wins. The form need not be right, only the same for all its inflections;
+    without an ending the result is empty.
+    """
+    best, length = "", 0
+    for slot in SLOTS:
+        for ending in ENDINGS[slot]:
+            size = 2 * len(ending) + (slot != "base")
+            if size > length and len(ending) < len(word) and word.endswith(ending):
+                stem = _stem(word[: len(word) - len(ending)], slot)
+                best, length = (stem, size) if stem else (best, length)
+    return _without_auxiliary(best) + "다" if best else ""
+
+
+def _without_auxiliary(stem: str) -> str:
+    """잊어버리 gives 잊, 느려지 gives 느리."""
+    for auxiliary in AUXILIARIES:
+        head = stem.removesuffix(auxiliary)
+        if head != stem and head and is_hangul(head) and _is_infinitive(head[-1]):
+            return _stem_of_infinitive(head)
+    return stem
+
+
+def _is_infinitive(syllable: str) -> bool:
+    _, medial, final = letters(syllable)
+    return FINALS[final] == " " and (syllable in INFINITIVES or MEDIALS[medial] in CONTRACTED)

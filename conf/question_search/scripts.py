@@ -1,0 +1,66 @@
+"""Joins the JavaScript modules of a folder into one script without imports.
+
+A page that is opened from a disk may not load modules, and one file is one request. What is
+joined stays as it was written, less comments that fill their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import sphinx.search
+from sphinx.errors import ExtensionError
+
+IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+EXPORT: Final = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
+COMMENTS: Final = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
+NAME: Final = re.compile(r"^(?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
+SHIPPED: Final = Path(sphinx.search.__file__).with_name("minified-js")
+
+
+def join(entry: Path, given: dict[str, str] | None = None) -> str:
+    """Join a module with all that it imports; its first export becomes a global of that name.
+
+    Args:
+        entry: The module that everything is needed for.
+        given: Modules that are no files, by file name.
+
+    Raises:
+        ExtensionError: Two modules use one name at their top level.
+    """
+    sources = dict(given or {})
+    order: list[str] = []
+    _collect(entry.parent, entry.name, sources, order)
+    code = "\n".join(COMMENTS.sub("", EXPORT.sub("", IMPORT.sub("", sources[n]))) for n in order)
+    names = NAME.findall(code)
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ExtensionError(f"{entry}:1: joined modules share {', '.join(twice)}; rename one")
+    main = re.findall(r"^export const (\w+)", sources[entry.name], re.MULTILINE)[-1]
+    return f'(() => {{\n"use strict";\n{code}\nglobalThis.{main} = {main};\n}})();\n'
+
+
+def _collect(folder: Path, name: str, sources: dict[str, str], order: list[str]) -> None:
+    if name in order:
+        return
+    if name not in sources:
+        sources[name] = (folder / name).read_text(encoding="utf-8")
+    for found in IMPORT.finditer(sources[name]):
+        _collect(folder, found[2], sources, order)
+    order.append(name)
+
+
+def stemmers(algorithms: Iterable[str]) -> str:
+    """Return a module with Snowball's stemmers, as Sphinx ships them."""
+    parts = [(SHIPPED / "base-stemmer.js").read_text(encoding="utf-8")]
+    made = []
+    for name in algorithms:
+        parts.append((SHIPPED / f"{name}-stemmer.js").read_text(encoding="utf-8"))
+        made.append(f"{name}: new {name.capitalize()}Stemmer()")
+    body = ";\n".join(parts)
+    return (
+        "const STEMMERS = (() => {\nvar BaseStemmer;\n"
+        f"{body};\nreturn {{ {', '.join(made)} }};\n}})();\n"
+    )

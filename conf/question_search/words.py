@@ -1,0 +1,91 @@
+"""Words of a text with their places, and their stems. Twin: engine/words.js.
+
+A word is a run of one script: `KV캐시를` is `kv` and `캐시를`. Scripts that put no spaces between
+words (Han, Kana, Thai) give pairs of characters, which every such language can be found by.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+
+import snowballstemmer
+
+from .hangul import is_hangul
+from .korean import TAILS
+
+UNSPACED: Final = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+RUN: Final = re.compile(
+    f"[\uac00-\ud7a3]+|[\u3131-\u318e]+|[{UNSPACED}]+"
+    f"|(?:(?![\uac00-\ud7a3\u3131-\u318e{UNSPACED}])[^\\W_])+"
+    "(?:['\u2019](?![\uac00-\ud7a3])[^\\W\\d_]+)*"
+)
+GLUE: Final = frozenset(("", "-", "\u2010", "\u2011"))
+FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+# Languages that Snowball knows; Sphinx ships the same stemmers as JavaScript.
+SNOWBALL: Final = {
+    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A word in lower case, where it stands, and whether it is joined to the word before it."""
+
+    text: str
+    start: int
+    end: int
+    glued: bool
+
+
+def fold(text: str) -> str:
+    """Return a text in composed form and with full-width letters made narrow.
+
+    Not NFKC, which would turn the consonants that Koreans type alone (ㅎ) into something else.
+    """
+    return unicodedata.normalize("NFC", text).translate(FULL_WIDTH)
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a folded text; particles behind a word in another script are left out."""
+    found: list[Word] = []
+    end = -1
+    for run in RUN.finditer(text):
+        glued = end >= 0 and text[end : run.start()] in GLUE
+        behind = glued and run.start() == end and not is_hangul(found[-1].text)
+        if not (behind and run[0] in TAILS):
+            found.extend(_pieces(run, glued=glued))
+        end = run.end()
+    return found
+
+
+def _pieces(run: re.Match[str], *, glued: bool) -> Iterator[Word]:
+    start, end = run.span()
+    text = run[0].lower().replace("\u2019", "'")
+    if not re.match(f"[{UNSPACED}]", text) or len(text) < 3:  # noqa: PLR2004 - a pair is a word
+        yield Word(text, start, end, glued)
+        return
+    for place in range(len(text) - 1):
+        pair = text[place : place + 2]
+        yield Word(pair, start + place, start + place + 2, glued or place > 0)
+
+
+def stemmer_name(language: str) -> str:
+    """Return the Snowball algorithm for a language; English where there is none of its own."""
+    return SNOWBALL.get(language.partition("_")[0], "english")
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    return snowballstemmer.stemmer(name)
+
+
+@lru_cache(maxsize=500_000)
+def stem(word: str, name: str) -> str:
+    """Return the stem of a word in lower case by the Snowball algorithm `name`."""
+    stemmed: str = _stemmer(name).stemWord(word)
+    return stemmed
