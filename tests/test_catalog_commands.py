@@ -190,6 +190,23 @@ def test_status_counts_messages_and_words_and_says_what_changed_and_what_is_next
     assert out.endswith(f"next: {korean['next']}\n")
 
 
+def test_the_next_thing_to_do_is_what_readers_lost_then_the_page_with_least_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {"a": {"One.": "", "Two.": ""}, "b": {"Three.": ""}, "c": {EN: KO, "Four.": ""}}
+    project(tmp_path, {**pages, "d": {"Five.": "", "Six.": "", "Seven.": ""}})
+
+    def following() -> str:
+        assert catalog_status.main(["--locales", f"{tmp_path}/locales", "--json"]) == 0
+        next_thing = json.loads(capsys.readouterr().out)["ko"]["next"]
+        return Path(next_thing.split(":")[0]).name
+
+    assert following() == "b.po"
+    text = page(tmp_path, "c").read_text("utf-8")
+    page(tmp_path, "c").write_text(text.replace("msgid", "#, fuzzy\nmsgid", 2), encoding="utf-8")
+    assert following() == "c.po"
+
+
 def test_status_of_a_broken_catalog_exits_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,6 +50,12 @@ def test_a_new_sentence_like_one_that_stays_is_not_called_changed() -> None:
     assert messages(page) == [(EN, KO, False), (EDITED, "", False)]
 
 
+def test_an_untranslated_sentence_that_stays_is_not_called_changed() -> None:
+    old = {"a": catalog({EN: KO, EDITED: ""})}
+    page = refreshed(old, {"a": template(EDITED)}).pages["a"]
+    assert messages(page) == [(EDITED, "", False)]
+
+
 def test_a_question_that_moved_keeps_its_translation() -> None:
     old = {"a": catalog({EN: KO, "Stay.": "남습니다."}), "b": catalog({"Here.": "여기입니다."})}
     result = refreshed(old, {"a": template("Stay."), "b": template("Here.", EN)})
@@ -233,6 +239,28 @@ def test_what_is_no_new_language_is_refused(tmp_path: Path, code: str) -> None:
     before = contents(tmp_path)
     places = ["--locales", f"{tmp_path}/locales", "--templates", f"{tmp_path}/gettext"]
     assert catalogs.main(["add", *places, code]) == 2
+    assert contents(tmp_path) == before
+
+
+def test_a_language_that_is_there_is_not_added_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project(tmp_path, PAGES)
+    places = ["--locales", f"{tmp_path}/locales", "--templates", f"{tmp_path}/gettext"]
+    assert catalogs.main(["add", *places, "ko"]) == 2
+    assert "[ko] is there already; nothing to add" in capsys.readouterr().err
+
+
+def test_a_list_of_languages_in_another_form_is_left_to_a_person(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project(tmp_path, PAGES)
+    path = tmp_path / "locales" / "languages.toml"
+    text = path.read_text("utf-8")
+    path.write_text(f'ja = {{ name = "日本語" }}\n{text}', encoding="utf-8")
+    before = contents(tmp_path)
+    assert catalogs.main(["remove", "--locales", f"{tmp_path}/locales", "ja"]) == 2
+    assert "[ja] is not a plain table; remove it by hand" in capsys.readouterr().err
     assert contents(tmp_path) == before
 
 

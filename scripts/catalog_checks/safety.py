@@ -39,7 +39,6 @@ def _without_language(url: str, codes: frozenset[str]) -> str:
     return "/".join(
         ".".join(part for part in segment.split(".") if part not in codes)
         for segment in url.split("/")
-        if segment not in codes
     )
 
 
