@@ -24,15 +24,19 @@ class Term:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the English forms: any case, hyphen or space, singular or plural."""
+        """Finds the English forms: any case but of names, hyphen or space, any number."""
         return re.compile("|".join(map(_form, sorted(self.english, key=len, reverse=True))))
 
 
 def _form(form: str) -> str:
-    parts = [re.escape(part) for part in re.split(r"[\s-]+", form.strip())]
-    body = r"[\s-]+".join(parts)
-    cased = body if form.isupper() else f"(?i:{body})"
-    return rf"(?<![\w-]){cased}(?:s|es|'s)?(?![\w])(?!-\w)"
+    body = r"[\s-]+".join(map(_word, re.split(r"[\s-]+", form.strip())))
+    return rf"(?<![\w-]){body}(?:s|es|'s)?(?![\w])(?!-\w)"
+
+
+def _word(word: str) -> str:
+    # GPU and ZeRO are names: zero is another word. Attention and attention are the same.
+    has_inner_capital = any(map(str.isupper, word[1:]))
+    return re.escape(word) if has_inner_capital else f"(?i:{re.escape(word)})"
 
 
 def read_termbase(path: Path, language: Language) -> tuple[Term, ...]:
