@@ -22,6 +22,7 @@ from .translations import records
 from .words import stemmer_name
 
 FOLDER: Final = "_static/search"
+TERMBASES: Final = ("terms.toml", "everyday.toml")
 
 
 def engine_script(languages: Sequence[str]) -> tuple[str, str]:
@@ -36,7 +37,8 @@ def site_concepts(locales: Path, source: str, languages: Sequence[str], edition:
     concepts = Concepts(edition)
     for code in languages:
         if code != source:
-            concepts.add(read_concepts(locales / code / "terms.toml", source, code))
+            for name in TERMBASES:
+                concepts.add(read_concepts(locales / code / name, source, code))
     return concepts
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from .hangul import is_hangul
-from .korean import stems
+from .korean import stems, verb
 from .words import Word, fold, stem, stemmer_name, words
 
 LATIN: Final = re.compile(r"[^\W_]+")
@@ -103,7 +103,10 @@ class Concepts:
 
 
 def _readings(text: str) -> list[str]:
-    return [found for found, _ in stems(text)] if is_hangul(text) else [text]
+    if not is_hangul(text):
+        return [text]
+    lemma = verb(text)
+    return [*(found for found, _ in stems(text)), *([lemma] if lemma else [])]
 
 
 def neighbours(found: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

@@ -69,14 +69,15 @@ def skeleton(word: str) -> str:
         word: Hangul syllables or Latin letters in lower case.
 
     Returns:
-        Classes of consonants, such as `tstrsn` for 디스틸레이션 and `distillation`.
+        Classes of consonants, such as `tstrsn` for 디스틸레이션 and `distillation`; an `a` before
+        them if a vowel begins the word.
     """
     return _hangul_skeleton(word) if is_hangul(word) else _latin_skeleton(word)
 
 
 def _hangul_skeleton(word: str) -> str:
     sounds = _KO["sounds"]
-    found = ""
+    found = "a" if INITIALS[letters(word[0])[0]] == "ㅇ" else ""
     for syllable in word:
         initial, _, final = letters(syllable)
         found += sounds.get(INITIALS[initial], "")
@@ -101,6 +102,7 @@ LATIN_SOUNDS: Final = (
 
 
 def _latin_skeleton(word: str) -> str:
+    begin = "a" if word[0] in "aeiou" else ""
     for pattern, sound in LATIN_SOUNDS:
         word = re.sub(pattern, sound, word)
-    return word
+    return begin + word

@@ -26,11 +26,10 @@ FIELDS: Final = {
     "paragraphs": (1.0, 0.6),
     "topic": (0.3, 0.2),
 }
-NAMES: Final = ("title", "wordings", "keywords")  # fields whose words get initials and skeletons
 K1: Final = 1.2
 B: Final = 0.3
 TOP: Final = 255  # impacts are bytes
-SOUND: Final = "~"  # begins the key of a skeleton
+SOUND: Final = {"h": "~h", "l": "~l"}  # begin the skeletons of Hangul and of Latin words
 LONGEST_INITIALS: Final = 10
 SHORTEST_SKELETON: Final = 3
 STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ("ko", "en")}
@@ -81,9 +80,10 @@ class Indexer:
     def _learn(self, records: Sequence[Record]) -> None:
         texts = [texts for record in records for texts in record.texts.values()]
         forms = (form for _, concept in self.concepts.rows for form in concept.forms)
-        keywords = (keyword for text in texts for keyword in text.keywords)
-        self.lexicon.learn(sorted(set(_hangul(text for t in texts for _, text in _all(t)))))
-        self.lexicon.learn(sorted(set(_hangul(keywords)) | set(_hangul(forms))), known=True)
+        keywords = (word for text in texts for word in text.keywords)
+        nouns = (word for word in keywords if is_hangul(word))
+        self.lexicon.learn(sorted(set(_hangul(text for t in texts for text in _every(t)))))
+        self.lexicon.learn(sorted({*nouns, *_hangul(forms)}), known=True)
 
     def terms(self, text: str, code: str) -> list[tuple[str, float]]:
         """Return the weighted terms of a text in the language `code`."""
@@ -118,11 +118,26 @@ class Indexer:
                 scale = FIELDS[name][code != self.language] / length
                 for term, weight in self.terms(text, code):
                     weights[term] += scale * weight
+            scale = FIELDS["keywords"][code != self.language]
+            for term, weight in self._keywords(texts, code).items():
+                weights[term] += scale * weight
+        return weights
+
+    def _keywords(self, texts: Texts, code: str) -> dict[str, float]:
+        """Weigh the terms of keywords: one says the more, the larger its part of a keyword is."""
+        weights: dict[str, float] = {}
+        for keyword in texts.keywords:
+            terms = self.terms(keyword, code)
+            share = max(1, len(words(keyword))) ** -0.5
+            for term, weight in terms:
+                scaled = weight if term.startswith(MARK) else weight * share
+                weights[term] = max(weights.get(term, 0.0), scaled)
         return weights
 
     def _name(self, index: Index, texts: Texts, code: str) -> None:
         """Let the nouns of titles and keywords be found by initials and by sound."""
-        for word in {w for name, text in _all(texts) if name in NAMES for w in words(fold(text))}:
+        names = [texts.title, *texts.wordings, *texts.keywords]
+        for word in {word for text in names for word in words(fold(text))}:
             for term, _ in self._terms(word, code):
                 if is_hangul(word.text) and not is_hangul(term):
                     continue
@@ -143,7 +158,7 @@ class Indexer:
 def _sound(index: Index, word: str, term: str) -> None:
     key = skeleton(word)
     if len(key) >= SHORTEST_SKELETON:
-        index.aliases[SOUND + key].add(term)
+        index.aliases[SOUND["h" if is_hangul(word) else "l"] + key].add(term)
 
 
 def _point_at_stems(
@@ -159,12 +174,17 @@ def _point_at_stems(
             del index.aliases[key]
 
 
+def _every(texts: Texts) -> Iterator[str]:
+    yield from (text for _, text in _all(texts))
+    yield from texts.keywords
+
+
 def _all(texts: Texts) -> Iterator[tuple[str, str]]:
-    """Yield (field, text): the paragraphs and keywords of a question are one text each."""
+    """Yield (field, text) of the fields that are running text."""
     yield "title", texts.title
     yield "topic", texts.topic
-    for name in ("wordings", "keywords", "paragraphs"):
-        yield name, " \n".join(getattr(texts, name))
+    yield "wordings", " \n".join(texts.wordings)
+    yield "paragraphs", " \n".join(texts.paragraphs)
 
 
 def _averages(records: Sequence[Record], language: str) -> dict[tuple[str, str], float]:

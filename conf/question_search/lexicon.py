@@ -16,7 +16,7 @@ from .korean import stems, verb
 
 SUFFIXES: Final = frozenset(ANALYSIS["ko"]["suffixes"].split())
 # Tails that hardly ever are the end of a noun itself.
-SURE: Final = frozenset("을 를 은 는 의 에서 에서는 으로 이란 까지 부터 에는 에게".split())
+SURE: Final = frozenset(ANALYSIS["ko"]["sure"].split())
 BELIEVED: Final = 2  # tails seen with a stem
 PART: Final = 0.7  # of a compound's weight goes to each of its parts
 SHORTEST: Final = 2  # syllables of a noun that is split off
@@ -35,7 +35,7 @@ class Lexicon:
         """See Hangul words; those that are `known` are nouns by themselves."""
         for word in words:
             for stem, tail in stems(word):
-                if len(stem) >= SHORTEST or not tail:
+                if len(stem) >= SHORTEST or not tail or tail in SURE:
                     self.tails.setdefault(stem, set()).add(tail)
             if known:
                 self.tails[word] |= {"(known)", "(noun)"}
@@ -56,12 +56,12 @@ class Lexicon:
         for noun in nouns:
             for part in self.parts(noun):
                 found.setdefault(part, PART)
-        if word in nouns and (lemma := verb(word)):
+        if nouns[0] == word and self.support(word) < BELIEVED and (lemma := verb(word)):
             found.setdefault(lemma, 1.0)
         return tuple(found.items())
 
     def _nouns(self, word: str) -> list[str]:
-        readings = [(s, t) for s, t in stems(word) if len(s) >= SHORTEST or not t]
+        readings = [(s, t) for s, t in stems(word) if len(s) >= SHORTEST or not t or t in SURE]
         believed = [s for s, t in readings if self.support(s) >= BELIEVED]
         if believed:
             return believed[:2]

@@ -1,7 +1,7 @@
 // Concepts: the termbase's forms in all languages are one. Twin: ../concepts.py.
 
 import { isHangul } from "./hangul.js";
-import { stems } from "./korean.js";
+import { stems, verb } from "./korean.js";
 import { fold, stem, words } from "./words.js";
 
 /** @typedef {import("./words.js").Word} Word */
@@ -20,7 +20,8 @@ export function keyOf(joined, algorithm) {
 }
 
 /** @param {string} text */
-const readings = (text) => (isHangul(text) ? stems(text).map(([stem]) => stem) : [text]);
+const readings = (text) =>
+  isHangul(text) ? [...stems(text).map(([s]) => s), verb(text)].filter(Boolean) : [text];
 
 export class Concepts {
   /**

@@ -27,10 +27,14 @@
 // Texts are plain text: set them as textContent. Nothing here touches the page.
 
 import { Concepts } from "./concepts.js";
+import { mistakes } from "./fuzzy.js";
+import { initials, jamo, skeleton, toHangul, toLatin } from "./hangul.js";
+import { stems, verb } from "./korean.js";
 import { Marker } from "./marks.js";
-import { Reader } from "./query.js";
-import { part, rank } from "./rank.js";
+import { Reader, WEIGHTS } from "./query.js";
+import { part, rank, RANK } from "./rank.js";
 import { load, Shelf, take } from "./shelf.js";
+import { fold, stem, words } from "./words.js";
 
 /**
  * @typedef {import("./query.js").Choice} Choice
@@ -162,4 +166,10 @@ async function open(base = home) {
   return new Engine(new Shelf(address, index), head);
 }
 
-export const questionSearch = { open, take };
+/** What the tests look into; a page uses `open` alone. */
+const parts = {
+  RANK, WEIGHTS, fold, initials, jamo, mistakes, rank, skeleton, stem, stems, toHangul, toLatin,
+  verb, words,
+};
+
+export const questionSearch = { open, take, parts };

@@ -4,6 +4,7 @@ import { isHangul, jamo } from "./hangul.js";
 
 const MOST_BLOCKS = 4; // of the vocabulary around a word; a small site has no more
 const MOST = 4;
+const LONG_WORD = 9; // letters
 /** Vowels that sound alike are one when mistakes are counted. @type {Record<string, string>} */
 const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ" };
 
@@ -41,6 +42,8 @@ export function fuzzy(shelf, forms) {
     const found = candidates(shelf, form).flatMap(([key, letters]) => {
       if (isHangul(key) !== hangul || Math.abs(letters.length - word.length) > most) return [];
       const distance = mistakes(word, letters, most);
+      // A short word that begins otherwise is another word.
+      if (letters[0] !== word[0] && word.length < LONG_WORD) return [];
       return distance <= most ? [{ key, distance: Math.max(1, distance), same: +(letters[0] === word[0]) }] : [];
     });
     const nearest = Math.min(...found.map(({ distance }) => distance));

@@ -135,9 +135,11 @@ export function completions(word) {
  */
 export function skeleton(word) {
   if (!isHangul(word)) {
-    return LATIN_SOUNDS.reduce((text, [pattern, sound]) => text.replace(pattern, sound), word);
+    const begin = /^[aeiou]/.test(word) ? "a" : "";
+    return LATIN_SOUNDS.reduce((text, [pattern, sound]) => text.replace(pattern, sound), word)
+      .replace(/^/, begin);
   }
-  let found = "";
+  let found = TABLES.initials[letters(word[0])[0]] === "ㅇ" ? "a" : "";
   for (const syllable of word) {
     const [i, , f] = letters(syllable);
     const final = TABLES.finals[f];

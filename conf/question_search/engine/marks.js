@@ -46,7 +46,7 @@ export class Marker {
   /** @param {string} text @param {string} next the word that is written on, or nothing */
   termOf(text, next) {
     const readings = isHangul(text)
-      ? [...stems(text).map(([s]) => s), verb(text), ...parts(text)]
+      ? [...stems(text).map(([s]) => s), verb(text), ...beginnings(text)]
       : [text, stem(text, this.algorithm), ...(next ? [stem(text + next, this.algorithm)] : [])];
     return readings.find((reading) => this.terms.has(reading));
   }
@@ -78,7 +78,7 @@ export class Marker {
 }
 
 /** Beginnings of a compound. @param {string} word */
-function parts(word) {
+function beginnings(word) {
   const found = [];
   for (let end = word.length - 1; end >= 2; end--) found.push(word.slice(0, end));
   return found;

@@ -24,12 +24,17 @@ const set = (/** @type {string} */ list) => new Set(list.split(" "));
 const STOP = new Set([...set(ANALYSIS.ko.stop), ...set(ANALYSIS.en.stop)]);
 const WEAK = new Set([...set(ANALYSIS.ko.weak), ...set(ANALYSIS.en.weak)]);
 const SUFFIXES = set(ANALYSIS.ko.suffixes);
+const SURE = set(ANALYSIS.ko.sure);
 /** Syllables and single letters in one word: half-typed, or typed in the wrong layout. */
 const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
 export const WEIGHTS = {
   second: 0.7, concept: 0.9, verb: 0.9, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
   typo: [0, 0.85, 0.65], sound: 0.5,
 };
+
+/** @param {string} text */
+const isWeak = (text) =>
+  [text, ...(isHangul(text) ? [verb(text), ...stems(text).map(([s]) => s)] : [])].some((s) => WEAK.has(s));
 
 /** Whether a key is a word, not a concept, a sound or initials. @param {string} key */
 const isWord = (key) => !/^[#~ㄱ-ㅎ]/.test(key);
@@ -72,15 +77,17 @@ export class Reader {
     });
     firsts.push(atoms.length);
     const meant = found.map((word, number) => this.meant(word, atoms, firsts, number));
-    spans.push(...this.spans(meant, firsts));
+    spans.push(...this.spans(meant, firsts), ...this.joined(found, firsts));
     return { atoms, spans: spans.filter((span) => span.choices.length) };
   }
 
   /** @param {string} text @returns {Word[]} */
   words(text) {
-    const odd = [...text.matchAll(ODD)].map((match) => ({
-      text: match[0], start: match.index, end: match.index + match[0].length, glued: false,
-    }));
+    const odd = [...text.matchAll(ODD)].map((match) => {
+      const whole = toHangul(toLatin(match[0])); // 불균혀ㅇ is 불균형
+      const [start, end] = [match.index, match.index + match[0].length];
+      return { text: isHangul(whole) ? whole : match[0], start, end, glued: false };
+    });
     const plain = text.replace(ODD, (match) => " ".repeat(match.length));
     return [...words(plain), ...odd].sort((a, b) => a.start - b.start);
   }
@@ -104,7 +111,7 @@ export class Reader {
     /** @type {Atom} */
     const whole = {
       typed: word.text, start: word.start, end: word.end,
-      weak: WEAK.has(word.text) || stems(word.text).some(([s]) => WEAK.has(s) && isHangul(s)),
+      weak: isWeak(word.text),
       choices: this.exact(word.text),
     };
     const more = last ? this.prefix(word.text, whole.choices.length > 0) : [];
@@ -151,7 +158,7 @@ export class Reader {
       const keys = new Set([text, ...this.algorithms.map((name) => stem(text, name))]);
       return unique([...keys].flatMap((key) => this.lookUp(key, 1, "word")));
     }
-    const readings = stems(text).filter(([s, tail]) => s.length > 1 || !tail || text.length === 2);
+    const readings = stems(text).filter(([s, tail]) => s.length > 1 || !tail || SURE.has(tail));
     const found = readings.map(([s]) => this.lookUp(s, 1, "word")).filter((some) => some.length);
     const second = (found[1] ?? []).map((c) => ({ ...c, weight: c.weight * WEIGHTS.second }));
     const lemma = verb(text);
@@ -226,6 +233,7 @@ export class Reader {
 
   /** @param {string} piece */
   isKnown(piece) {
+    if (STOP.has(piece)) return false;
     const entry = this.shelf.entry(piece);
     return Boolean(entry && (entry.questions || entry.targets.length));
   }
@@ -263,8 +271,9 @@ export class Reader {
   sound(text) {
     const hangul = isHangul(text);
     const keys = (hangul ? stems(text).map(([s]) => s) : [text]).map(skeleton);
-    const key = keys.find((k) => k.length >= (hangul ? 3 : 4) && this.shelf.entry("~" + k));
-    return key ? this.lookUp("~" + key, WEIGHTS.sound, "sound") : [];
+    const other = hangul ? "~l" : "~h";
+    const key = keys.find((k) => k.length >= (hangul ? 3 : 4) && this.shelf.entry(other + k));
+    return key ? this.lookUp(other + key, WEIGHTS.sound, "sound") : [];
   }
 
   /** @param {Word[]} found @param {number[]} firsts @returns {Span[]} */
@@ -273,21 +282,23 @@ export class Reader {
       first: firsts[first], end: firsts[end],
       choices: terms.flatMap((term) => this.lookUp(term, WEIGHTS.concept, "concept")),
     }));
-    return [...concepts, ...this.joined(found, firsts)].filter(({ first, end }) => end > first);
+    return concepts.filter(({ first, end }) => end > first);
   }
 
   /** Two words that the index has as one: fine tuning, 파인 튜닝. */
   /** @param {Word[]} found @param {number[]} firsts @returns {Span[]} */
   joined(found, firsts) {
-    return found.slice(1).map((second, number) => {
+    const spans = found.slice(1).map((second, number) => {
       const text = found[number].text + second.text;
       const same = isHangul(text) || /^[a-z0-9]+$/.test(text);
-      const choices = same ? this.exact(text) : [];
+      const both = ({ as }) => !isHangul(as) || as.length > found[number].text.length;
+      const choices = same ? this.exact(text).filter(both) : [];
       return {
         first: firsts[number], end: firsts[number + 2],
         choices: choices.map((choice) => ({ ...choice, how: /** @type {How} */ ("spacing") })),
       };
     });
+    return spans.filter(({ first, end }) => end > first);
   }
 }
 

@@ -9,9 +9,9 @@ export const RANK = {
   weak: 0.25, // of a word such as "difference"
   unknown: 0.6, // of the weight of the rarest word, for a word that no question has
   coverage: 0.5, // share of the score that goes by how much of the query is covered
-  confident: 0.3, // score of a first result that is sure enough
+  confident: 0.2, // score of a first result that is sure enough
   related: 0.15, // below that there is nothing to show
-  tail: 0.2, // of the first result's score, for the results after it
+  tail: 0.1, // of the first result's score, for the results after it
 };
 
 /** The weight of a term that `questions` of `size` have (BM25). @param {number} size @param {number} questions */
