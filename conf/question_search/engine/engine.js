@@ -5,6 +5,7 @@
 //
 // `open(base)` takes the address of the folder with index.js (by default the folder of this
 // script) and rejects if the index cannot be loaded; call it again to try again.
+// `marks(query, texts)` tells where the words of a query stand in texts of a page.
 // `search(query, {limit})` never rejects for what a reader types. Its answer:
 //
 //   query       the query, as it was given; drop an answer whose query is no longer in the field
@@ -82,15 +83,34 @@ class Engine {
   /** @param {string} query @param {number} limit */
   answer(query, limit) {
     const { atoms, spans } = this.reader.read(query);
-    const choices = [...atoms, ...spans].flatMap((one) => one.choices);
-    const terms = new Map(choices.map(({ term, weight, entry }) => [term, weight / (1 + Math.log(1 + entry.questions))]));
-    const marker = new Marker(this.concepts, this.head.stemmers[0], terms);
+    const marker = this.marker(atoms, spans);
     const { results, related } = part(rank(this.shelf, atoms, spans));
     const names = this.names(query, atoms, spans);
     /** @param {import("./rank.js").Hit[]} hits */
     const shown = (hits) =>
       hits.slice(0, limit).flatMap((hit) => this.result(hit, marker, names) ?? []);
     return { results: shown(results), related: shown(related), understood: understood(query, atoms) };
+  }
+
+  /** @param {Atom[]} atoms @param {import("./query.js").Span[]} spans */
+  marker(atoms, spans) {
+    const choices = [...atoms, ...spans].flatMap((one) => one.choices);
+    const terms = new Map(choices.map(({ term, weight, entry }) => [term, weight / (1 + Math.log(1 + entry.questions))]));
+    return new Marker(this.concepts, this.head.stemmers[0], terms);
+  }
+
+  /**
+   * Where the words of a query stand in some texts: for the page of a result.
+   * @param {string} query
+   * @param {string[]} texts
+   * @returns {Promise<Mark[][]>}
+   */
+  async marks(query, texts) {
+    return this.shelf.until(() => {
+      const { atoms, spans } = this.reader.read(query);
+      const marker = this.marker(atoms, spans);
+      return texts.map((text) => marker.marks(text));
+    });
   }
 
   /**
