@@ -18,8 +18,9 @@ Before a catalog is taken in, a program reads it with the same parser that build
 compares each translation with its English. This page lists what it looks for; the names are those \
 in its messages.
 
-A finding that is right for once can be accepted: a comment above the entry, \
-`# check: ignore=<name> <reason>`, says which check and why."""
+Where the translation is right and a check is wrong for once, say so in a comment above the \
+entry, `# check: ignore=<name> <reason>`: which check, and why. Checks that keep readers safe \
+cannot be turned off."""
 PARTS = {
     Severity.CRITICAL: "## Mistakes\n\nThese stop a build: a reader would see them, or worse.",
     Severity.WARNING: "## Warnings\n\nThese are worth a second look. A build goes on.",

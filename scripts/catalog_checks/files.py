@@ -93,7 +93,7 @@ def fuzzy(page: Page) -> Iterator[tuple[int, str]]:
 
 @check(WARNING)
 def obsolete(page: Page) -> Iterator[tuple[int, str]]:
-    """A catalog holds only messages of its page; old ones belong into the translation memory.
+    """A catalog holds only messages of its page; old ones belong in the translation memory.
 
     Bad: `#~ msgid "An old sentence."`
 

@@ -65,7 +65,7 @@ def sentence_end(pair: Pair) -> Iterator[str]:
 def double_space(pair: Pair) -> Iterator[str]:
     """One space between words, none at the ends.
 
-    Bad: `온도를  낮춥니다.`
+    Bad: `온도를` and `낮춥니다.` with two spaces between them
 
     Good: `온도를 낮춥니다.`
     """
@@ -93,7 +93,7 @@ def full_width(pair: Pair) -> Iterator[str]:
 
 @check(WARNING)
 def composed_letters(pair: Pair) -> Iterator[str]:
-    """Letters are stored composed (NFC), as every keyboard but some file systems writes them.
+    """Letters are stored composed (NFC), as keyboards type them; some programs take them apart.
 
     Bad: `한글` stored as six separate letters
 
