@@ -5,10 +5,13 @@ A page opened from a disk may load scripts but not fetch files, hence scripts. E
 may keep them for ever; `index.js` names them and is the only file whose name stays.
 
 - `index.js`: the number of questions, the first key of each vocabulary block, the block names.
-- vocabulary: sorted lines `key questions bytes term…`: how many questions have the term, the
-  length of its postings, the terms that the key leads to.
-- postings, one after the other in the order of the vocabulary, base64: for each question the gap
-  to the one before (variable length, seven bits a byte, the lowest first) and the impact.
+- words: sorted lines `key questions more>term…`: how many questions have the term (left out if
+  one has it), by how much its postings are longer than two characters a question (left out if
+  nothing), and the terms that the key leads to. `key>` leads to the stem of the key alone.
+- questions: the postings, one after the other in the order of the words. For each question the
+  gap to the one before and the impact. A digit is a character from `#` on; a gap is written in
+  digits below 28, the lowest first, and 28 is added to those that another one follows. Text
+  packs better than bytes in base 64, whose digits straddle the numbers.
 - texts: JSON, the pages, then [id, page, title, paragraphs, titles in other languages].
 """
 
@@ -16,16 +19,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from .index import Index, Postings
 from .records import Record
+from .words import stem, stemmer_name
 
 VOCABULARY_BLOCK: Final = 20_000  # characters
-POSTINGS_BLOCK: Final = 12_000  # bytes
+POSTINGS_BLOCK: Final = 16_000  # characters
+BASE: Final = 28  # of the digits of a gap
+ZERO: Final = ord("#")  # the digit 0; no digit is a quotation mark or a backslash
 TEXT_BLOCK: Final = 10_000  # characters
 MOST_QUESTIONS: Final = 8_000  # of a term; of more, those with the greatest impacts are kept
 
@@ -35,45 +40,55 @@ def sort_key(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
-def encode(postings: Postings) -> bytes:
-    """Return postings as bytes."""
+def encode(postings: Postings) -> str:
+    """Return postings as text."""
     pairs = list(zip(postings.numbers, postings.impacts, strict=True))
     if len(pairs) > MOST_QUESTIONS:
         pairs = sorted(sorted(pairs, key=lambda pair: -pair[1])[:MOST_QUESTIONS])
-    found, before = bytearray(), -1
+    digits: list[int] = []
+    before = -1
     for number, impact in pairs:
         gap = number - before - 1
-        while gap > 0x7F:  # noqa: PLR2004 - seven bits a byte
-            found.append(gap & 0x7F | 0x80)
-            gap >>= 7
-        found += bytes((gap, impact))
+        while gap >= BASE:
+            gap, low = divmod(gap, BASE)
+            digits.append(low + BASE)
+        digits += (gap, impact)
         before = number
-    return bytes(found)
+    return bytes(digit + ZERO for digit in digits).decode("ascii")
 
 
-def vocabulary(index: Index) -> tuple[list[tuple[str, str]], bytes]:
-    """Return the sorted (key, line) pairs and all postings."""
-    lines, blob = [], bytearray()
+def vocabulary(index: Index, stemmer: str) -> tuple[list[tuple[str, str, int]], str]:
+    """Return the sorted (key, line, length of postings), and all postings."""
+    lines, coded = [], []
     for key in sorted(index.terms.keys() | index.aliases.keys(), key=sort_key):
         postings = index.terms.get(key)
-        coded = encode(postings) if postings else b""
-        blob += coded
-        number = len(postings.numbers) if postings else 0
-        targets = sorted(index.aliases.get(key, ()), key=sort_key)
-        lines.append((key, " ".join([key, str(number), str(len(coded)), *targets])))
-    return lines, bytes(blob)
+        text = encode(postings) if postings else ""
+        coded.append(text)
+        number = min(len(postings.numbers), MOST_QUESTIONS) if postings else 0
+        lines.append((key, _line(key, number, len(text), index.aliases.get(key), stemmer), len(text)))
+    return lines, "".join(coded)
 
 
-def cut(pieces: Sequence[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
-    """Cut (key, text) pairs into runs of about `size` characters."""
-    run: list[tuple[str, str]] = []
+def _line(key: str, number: int, length: int, targets: set[str] | None, stemmer: str) -> str:
+    more = length - 2 * number
+    parts = [key] if number == (not targets) and not more else [key, str(number)]
+    head = " ".join([*parts, str(more)] if more else parts)
+    if not targets:
+        return head
+    own = targets == {stem(key, stemmer)}
+    return f"{head}>{'' if own else ' '.join(sorted(targets, key=sort_key))}"
+
+
+def cut(pieces: Sequence[str], size: int) -> Iterator[list[str]]:
+    """Cut texts into runs of about `size` characters."""
+    run: list[str] = []
     length = 0
     for piece in pieces:
-        if run and length + len(piece[1]) > size:
+        if run and length + len(piece) > size:
             yield run
             run, length = [], 0
         run.append(piece)
-        length += len(piece[1]) + 1
+        length += len(piece) + 1
     if run:
         yield run
 
@@ -91,10 +106,10 @@ def text_rows(records: Sequence[Record], language: str) -> list[tuple[str, Any]]
 def text_blocks(records: Sequence[Record], language: str) -> Iterator[tuple[int, Any]]:
     """Yield (number of the first question, block)."""
     rows = text_rows(records, language)
-    sized = [(str(number), _json(row)) for number, row in enumerate(rows)]
-    for run in cut(sized, TEXT_BLOCK):
-        first = int(run[0][0])
+    first = 0
+    for run in cut([_json(row) for _, row in rows], TEXT_BLOCK):
         yield first, _block(rows[first : first + len(run)])
+        first += len(run)
 
 
 def _block(rows: Sequence[tuple[str, Any]]) -> list[Any]:
@@ -120,13 +135,14 @@ class Writer:
 
     def write(self, index: Index, records: Sequence[Record], language: str, head: Any) -> None:
         """Write an index; `head` goes into index.js beside what this module knows."""
-        lines, blob = vocabulary(index)
-        vocabularies, firsts, offsets, offset = [], [], [], 0
-        for run in cut(lines, VOCABULARY_BLOCK):
-            firsts.append(run[0][0])
+        lines, blob = vocabulary(index, stemmer_name(language))
+        vocabularies, firsts, offsets, place, offset = [], [], [], 0, 0
+        for run in cut([line for _, line, _ in lines], VOCABULARY_BLOCK):
+            firsts.append(lines[place][0])
             offsets.append(offset)
-            offset += sum(int(line.split(" ")[2]) for _, line in run)
-            vocabularies.append(self.add("words", "\n".join(line for _, line in run)))
+            offset += sum(length for _, _, length in lines[place : place + len(run)])
+            place += len(run)
+            vocabularies.append(self.add("words", "\n".join(run)))
         places = range(0, len(blob), POSTINGS_BLOCK)
         postings = [blob[place : place + POSTINGS_BLOCK] for place in places]
         texts = list(text_blocks(records, language))
@@ -137,7 +153,7 @@ class Writer:
             "offsets": offsets,
             "words": vocabularies,
             "postingsBlock": POSTINGS_BLOCK,
-            "postings": [self.add("questions", b64encode(part).decode()) for part in postings],
+            "postings": [self.add("questions", part) for part in postings],
             "firstTexts": [first for first, _ in texts],
             "texts": [self.add("texts", block) for _, block in texts],
         }

@@ -14,13 +14,14 @@ from topics import topics_in_order
 
 from .blocks import Writer
 from .concepts import Concepts, read_concepts
-from .hangul import ENGINE
-from .index import Indexer
+from .hangul import ANALYSIS
+from .index import TOP, Indexer
 from .records import Record
 from .scripts import join, stemmers
 from .translations import records
 from .words import stemmer_name
 
+ENGINE: Final = Path(__file__).with_name("engine")
 FOLDER: Final = "_static/search"
 TERMBASES: Final = ("terms.toml", "everyday.toml")
 
@@ -59,12 +60,15 @@ def write_index(
     head: dict[str, Any] = {
         "language": edition,
         "stemmers": list(names),
-        "concepts": [[term, one.names, list(one.forms)] for term, one in concepts.rows],
+        "analysis": ANALYSIS,
+        "concepts": [one.forms for _, one in concepts.rows],
     }
     writer = Writer(folder)
     name, text = engine_script(languages)
     writer.files[name] = text
-    writer.write(index, found, edition, {"language": writer.add("language", head)})
+    tables = writer.add("language", head)
+    known = {"language": tables, "stemmer": stemmer_name(edition), "top": TOP}
+    writer.write(index, found, edition, known)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -21,10 +21,14 @@ MARK: Final = "#"  # begins a concept's term in the index
 
 @dataclass(frozen=True)
 class Concept:
-    """One row of a termbase: its name in each language, and all its forms."""
+    """One row of a termbase: its forms by language, the first of each being its name."""
 
-    names: dict[str, str]
-    forms: tuple[str, ...]
+    forms: dict[str, tuple[str, ...]]
+
+    @property
+    def all_forms(self) -> tuple[str, ...]:
+        """All forms, the name in the source language first."""
+        return tuple(dict.fromkeys(form for forms in self.forms.values() for form in forms))
 
 
 def read_concepts(path: Path, source: str, code: str) -> Iterator[Concept]:
@@ -43,8 +47,7 @@ def read_concepts(path: Path, source: str, code: str) -> Iterator[Concept]:
 
 
 def _concept(row: dict[str, Any], source: str, code: str) -> Concept:
-    forms = [row[source], row[code], *row.get(f"{source}_also", []), *row.get(f"{code}_also", [])]
-    return Concept({source: row[source], code: row[code]}, tuple(dict.fromkeys(forms)))
+    return Concept({name: (row[name], *row.get(f"{name}_also", ())) for name in (source, code)})
 
 
 def key_of(parts: Sequence[str], stemmer: str) -> str:
@@ -63,19 +66,18 @@ class Concepts:
     begun: set[str] = field(default_factory=set)
 
     def add(self, concepts: Iterable[Concept]) -> None:
-        """Take in concepts; one that is known by its first name is joined to it."""
+        """Take in concepts; those with one name are one."""
         for concept in concepts:
-            term = MARK + self._keys(next(iter(concept.names.values())))[0]
+            term = MARK + self._key(concept.all_forms[0])
             self.rows.append((term, concept))
-            for form in concept.forms:
-                for key in self._keys(form):
-                    known = self.keys.setdefault(key, [])
-                    known.extend([term] if term not in known else [])
+            for form in concept.all_forms:
+                known = self.keys.setdefault(self._key(form), [])
+                known.extend([term] if term not in known else [])
 
-    def _keys(self, form: str) -> list[str]:
+    def _key(self, form: str) -> str:
         parts = [word.text for word in words(fold(form))]
         self.begun.update("".join(parts[:size]) for size in range(1, len(parts)))
-        return [key_of(parts, stemmer_name(self.language))]
+        return key_of(parts, stemmer_name(self.language))
 
     def find(self, found: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
         """Yield (first, end, terms) of the concepts in a text, the longest first at each place."""

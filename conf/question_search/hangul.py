@@ -7,17 +7,12 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-ENGINE: Final = Path(__file__).with_name("engine")
-
-
-def _shared_tables() -> dict[str, Any]:
-    """Read the tables that Python and JavaScript share."""
-    text = (ENGINE / "analysis.js").read_text(encoding="utf-8")
-    tables: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
-    return tables
-
-
-ANALYSIS: Final = _shared_tables()
+# Tables that Python and JavaScript share; the index carries them to the browser. Tails of Korean
+# words go by the sound before them; "-" is an empty ending; stop words are ignored and weak words
+# count little.
+ANALYSIS: Final[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("analysis.json").read_text(encoding="utf-8")
+)
 _KO: Final = ANALYSIS["ko"]
 INITIALS: Final[str] = _KO["initials"]
 MEDIALS: Final[str] = _KO["medials"]

@@ -28,16 +28,15 @@ FIELDS: Final = {
 }
 K1: Final = 1.2
 B: Final = 0.3
-TOP: Final = 255  # impacts are bytes
-SOUND: Final = {"h": "~h", "l": "~l"}  # begin the skeletons of Hangul and of Latin words
-LONGEST_INITIALS: Final = 10
-SHORTEST_SKELETON: Final = 3
+TOP: Final = 31  # the greatest impact; a few levels rank as well as many and pack better
+SOUND: Final = "~"  # begins the skeleton of a Latin word
+SHORTEST_SKELETON: Final = 4
 STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ("ko", "en")}
 
 
 @dataclass
 class Postings:
-    """The questions of a term, by number, and the impact of the term on each (1 to 255)."""
+    """The questions of a term, by number, and the impact of the term on each (1 to TOP)."""
 
     numbers: array[int] = field(default_factory=lambda: array("I"))
     impacts: bytearray = field(default_factory=bytearray)
@@ -60,6 +59,7 @@ class Indexer:
     concepts: Concepts
     lexicon: Lexicon = field(default_factory=Lexicon)
     known: dict[tuple[str, str], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
 
     def index(self, records: Sequence[Record]) -> Index:
         """Index records; a question's number is its place among them."""
@@ -73,13 +73,12 @@ class Indexer:
                 postings.impacts.append(max(1, round(TOP * weight / (K1 + weight))))
             for code, texts in record.texts.items():
                 self._name(index, texts, code)
-        self._name_concepts(index)
-        _point_at_stems(index, self.known)
+        _point_at_stems(index, self.known, self.shown)
         return index
 
     def _learn(self, records: Sequence[Record]) -> None:
         texts = [texts for record in records for texts in record.texts.values()]
-        forms = (form for _, concept in self.concepts.rows for form in concept.forms)
+        forms = (form for _, concept in self.concepts.rows for form in concept.all_forms)
         keywords = (word for text in texts for word in text.keywords)
         nouns = (word for word in keywords if is_hangul(word))
         self.lexicon.learn(sorted(set(_hangul(text for t in texts for text in _every(t)))))
@@ -135,38 +134,29 @@ class Indexer:
         return weights
 
     def _name(self, index: Index, texts: Texts, code: str) -> None:
-        """Let the nouns of titles and keywords be found by initials and by sound."""
-        names = [texts.title, *texts.wordings, *texts.keywords]
-        for word in {word for text in names for word in words(fold(text))}:
-            for term, _ in self._terms(word, code):
-                if is_hangul(word.text) and not is_hangul(term):
-                    continue
-                _sound(index, term if is_hangul(term) else word.text, term)
-                if is_hangul(term) and len(term) > 1:
+        """Let the words of titles be found by initials and by sound, and those shown by typos."""
+        for word in set(words(fold(texts.title))):
+            for term, weight in self._terms(word, code):
+                if not is_hangul(word.text):
+                    _sound(index, word.text, term)
+                elif weight == 1 and len(term) > 1 and word.text.startswith(term):
                     index.aliases[initials(term)].add(term)
-
-    def _name_concepts(self, index: Index) -> None:
-        for term, concept in self.concepts.rows:
-            for form in concept.forms:
-                joined = "".join(word.text for word in words(fold(form)))
-                if is_hangul(joined) and 1 < len(joined) <= LONGEST_INITIALS:
-                    index.aliases[initials(joined)].add(term)
-                if joined.isalpha():
-                    _sound(index, joined, term)
+        for text in (texts.title, *texts.wordings, *texts.keywords):
+            self.shown.update(word.text for word in words(fold(text)))
 
 
 def _sound(index: Index, word: str, term: str) -> None:
     key = skeleton(word)
-    if len(key) >= SHORTEST_SKELETON:
-        index.aliases[SOUND["h" if is_hangul(word) else "l"] + key].add(term)
+    if len(key) >= SHORTEST_SKELETON and word.isalpha():
+        index.aliases[SOUND + key].add(term)
 
 
 def _point_at_stems(
-    index: Index, known: dict[tuple[str, str], tuple[tuple[str, float], ...]]
+    index: Index, known: dict[tuple[str, str], tuple[tuple[str, float], ...]], shown: set[str]
 ) -> None:
-    """Lead from words as they stand in the texts to their stems, and drop what leads nowhere."""
+    """Lead from words of titles and keywords to their stems, and drop what leads nowhere."""
     for (word, _), found in known.items():
-        if found and not is_hangul(word) and found[0][0] != word:
+        if word in shown and found and not is_hangul(word) and found[0][0] != word:
             index.aliases[word].add(found[0][0])
     for key, terms in list(index.aliases.items()):
         index.aliases[key] = {term for term in terms if term in index.terms and term != key}

@@ -91,20 +91,25 @@ def _stem(head: str, slot: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def verb(word: str) -> str:
-    """Return the dictionary form of a word if it is a verb: 줄이는, 줄여서 and 줄인 give 줄이다.
+def verb_with_ending(word: str) -> tuple[str, str]:
+    """Return the dictionary form of a word and its ending if it is a verb, else two empty texts.
 
-    The longest ending wins. The form need not be right, only the same for all its inflections;
-    without an ending the result is empty.
+    줄이는, 줄여서 and 줄인 give 줄이다. The longest ending wins. The form need not be right, only
+    the same for all inflections; without an ending (줄여) the word may as well be a noun.
     """
-    best, length = "", 0
+    best, taken, length = "", "", 0
     for slot in SLOTS:
         for ending in ENDINGS[slot]:
             size = 2 * len(ending) + (slot != "base")
             if size > length and len(ending) < len(word) and word.endswith(ending):
                 stem = _stem(word[: len(word) - len(ending)], slot)
-                best, length = (stem, size) if stem else (best, length)
-    return _without_auxiliary(best) + "다" if best else ""
+                best, taken, length = (stem, ending, size) if stem else (best, taken, length)
+    return (_without_auxiliary(best) + "다", taken) if best else ("", "")
+
+
+def verb(word: str) -> str:
+    """Return the dictionary form of a word if it is a verb, else an empty text."""
+    return verb_with_ending(word)[0]
 
 
 def _without_auxiliary(stem: str) -> str:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .hangul import ANALYSIS
-from .korean import stems, verb
+from .korean import ENDINGS, stems, verb_with_ending
 
 SUFFIXES: Final = frozenset(ANALYSIS["ko"]["suffixes"].split())
 # Tails that hardly ever are the end of a noun itself.
 SURE: Final = frozenset(ANALYSIS["ko"]["sure"].split())
+VERBAL: Final = frozenset(ENDINGS["base"])  # of verbs, though some look like particles
 BELIEVED: Final = 2  # tails seen with a stem
 PART: Final = 0.7  # of a compound's weight goes to each of its parts
 SHORTEST: Final = 2  # syllables of a noun that is split off
@@ -29,6 +30,7 @@ class Lexicon:
     """The nouns of a corpus. Call `learn` with its words, then ask for the terms of a word."""
 
     tails: dict[str, set[str]] = field(default_factory=dict)
+    verbs: set[str] = field(default_factory=set)
     cache: dict[str, Weighted] = field(default_factory=dict)
 
     def learn(self, words: Iterable[str], *, known: bool = False) -> None:
@@ -37,6 +39,8 @@ class Lexicon:
             for stem, tail in stems(word):
                 if len(stem) >= SHORTEST or not tail or tail in SURE:
                     self.tails.setdefault(stem, set()).add(tail)
+            lemma, ending = verb_with_ending(word)
+            self.verbs.update([lemma] if ending else [])
             if known:
                 self.tails[word] |= {"(known)", "(noun)"}
 
@@ -51,22 +55,23 @@ class Lexicon:
         return self.cache[word]
 
     def _terms(self, word: str) -> Weighted:
-        nouns = self._nouns(word)
-        found = dict.fromkeys(nouns, 1.0)
-        for noun in nouns:
+        readings = [(s, t) for s, t in stems(word) if len(s) >= SHORTEST or not t or t in SURE]
+        nouns = [s for s, _ in readings if self.support(s) >= BELIEVED][:2]
+        found = dict.fromkeys(nouns or self._guesses(word, readings), 1.0)
+        for noun in list(found):
             for part in self.parts(noun):
                 found.setdefault(part, PART)
-        if nouns[0] == word and self.support(word) < BELIEVED and (lemma := verb(word)):
-            found.setdefault(lemma, 1.0)
         return tuple(found.items())
 
-    def _nouns(self, word: str) -> list[str]:
-        readings = [(s, t) for s, t in stems(word) if len(s) >= SHORTEST or not t or t in SURE]
-        believed = [s for s, t in readings if self.support(s) >= BELIEVED]
-        if believed:
-            return believed[:2]
-        sure = [s for s, t in readings if t in SURE or len(t) >= SHORTEST]
-        return sure[:1] or [s for s, _ in readings[:2]]
+    def _guesses(self, word: str, readings: list[tuple[str, str]]) -> list[str]:
+        """Read a word of which no noun is known: it may be a verb, or a noun that is seen once."""
+        lemma, ending = verb_with_ending(word)
+        sure = [(s, t) for s, t in readings if t in SURE or len(t) >= SHORTEST][:1]
+        if sure and not (lemma and sure[0][1] in VERBAL):
+            return [sure[0][0]]
+        if lemma and ending:
+            return [lemma, *(s for s, _ in sure)]
+        return [*(s for s, _ in readings[:2]), *([lemma] if lemma in self.verbs else [])]
 
     def parts(self, noun: str) -> list[str]:
         """Split a compound into nouns of the corpus: 활성화함수 gives 활성화 and 함수.

@@ -14,7 +14,6 @@ from typing import Any, Final, NamedTuple
 
 import snowballstemmer
 
-from .hangul import is_hangul
 from .korean import TAILS
 
 UNSPACED: Final = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -23,6 +22,8 @@ RUN: Final = re.compile(
     f"|(?:(?![\uac00-\ud7a3\u3131-\u318e{UNSPACED}])[^\\W_])+"
     "(?:['\u2019](?![\uac00-\ud7a3])[^\\W\\d_]+)*"
 )
+# What a particle may stand behind besides Hangul: `GPU를`, `(FSDP)의`.
+BEHIND: Final = re.compile(r"[^\s(\[{<\"'\u2018\u201c\uac00-\ud7a3][\uac00-\ud7a3]")
 GLUE: Final = frozenset(("", "-", "\u2010", "\u2011"))
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Languages that Snowball knows; Sphinx ships the same stemmers as JavaScript.
@@ -56,8 +57,7 @@ def words(text: str) -> list[Word]:
     end = -1
     for run in RUN.finditer(text):
         glued = end >= 0 and text[end : run.start()] in GLUE
-        behind = glued and run.start() == end and not is_hangul(found[-1].text)
-        if not (behind and run[0] in TAILS):
+        if not (run[0] in TAILS and BEHIND.match(text, max(0, run.start() - 1))):
             found.extend(_pieces(run, glued=glued))
         end = run.end()
     return found

@@ -1,6 +1,6 @@
 // Concepts: the termbase's forms in all languages are one. Twin: ../concepts.py.
 
-import { isHangul } from "./hangul.js";
+import { initials, isHangul, skeleton } from "./hangul.js";
 import { stems, verb } from "./korean.js";
 import { fold, stem, words } from "./words.js";
 
@@ -23,32 +23,50 @@ export function keyOf(joined, algorithm) {
 const readings = (text) =>
   isHangul(text) ? [...stems(text).map(([s]) => s), verb(text)].filter(Boolean) : [text];
 
+/** @param {Map<string, string[]>} map @param {string} key @param {string} term */
+function put(map, key, term) {
+  const terms = map.get(key) ?? [];
+  if (!terms.includes(term)) map.set(key, [...terms, term]);
+}
+
 export class Concepts {
   /**
-   * @param {[string, Record<string, string>, string[]][]} rows term, names by language, forms
+   * @param {Record<string, string[]>[]} rows forms by language, the first being the name
    * @param {string} algorithm
    */
   constructor(rows, algorithm) {
     this.algorithm = algorithm;
     /** @type {Map<string, string[]>} */
     this.keys = new Map();
+    /** @type {Map<string, string[]>} initial consonants of Hangul forms, skeletons of Latin ones */
+    this.echoes = new Map();
     /** @type {Set<string>} */
     this.begun = new Set();
     /** @type {Map<string, Record<string, string>>} */
     this.names = new Map();
-    for (const [term, names, forms] of rows) {
-      if (!this.names.has(term)) this.names.set(term, names);
-      for (const form of forms) this.add(term, form);
+    for (const forms of rows) {
+      const keys = Object.values(forms).flat().map((form) => this.keyOf(form));
+      const term = "#" + keys[0];
+      const names = Object.entries(forms).map(([code, [name]]) => [code, name]);
+      if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
+      for (const key of keys) {
+        put(this.keys, key, term);
+        if (isHangul(key)) put(this.echoes, initials(key), term);
+        else if (/^[a-z]+$/.test(key)) put(this.echoes, "~" + skeleton(key), term);
+      }
     }
   }
 
-  /** @param {string} term @param {string} form */
-  add(term, form) {
+  /** The terms of a key, of initials or of a skeleton. @param {string} key @returns {string[]} */
+  terms(key) {
+    return this.keys.get(key) ?? this.echoes.get(key) ?? [];
+  }
+
+  /** @param {string} form */
+  keyOf(form) {
     const parts = words(fold(form)).map((word) => word.text);
     for (let size = 1; size < parts.length; size++) this.begun.add(parts.slice(0, size).join(""));
-    const key = keyOf(parts.join(""), this.algorithm);
-    const terms = this.keys.get(key) ?? [];
-    if (!terms.includes(term)) this.keys.set(key, [...terms, term]);
+    return keyOf(parts.join(""), this.algorithm);
   }
 
   /**

@@ -29,10 +29,10 @@
 
 import { Concepts } from "./concepts.js";
 import { mistakes } from "./fuzzy.js";
-import { initials, jamo, skeleton, toHangul, toLatin } from "./hangul.js";
-import { stems, verb } from "./korean.js";
+import { initials, jamo, learnLetters, skeleton, toHangul, toLatin } from "./hangul.js";
+import { learnTails, stems, verb } from "./korean.js";
 import { Marker } from "./marks.js";
-import { Reader, WEIGHTS } from "./query.js";
+import { learnLists, Reader, WEIGHTS } from "./query.js";
 import { part, rank, RANK } from "./rank.js";
 import { load, Shelf, take } from "./shelf.js";
 import { fold, stem, words } from "./words.js";
@@ -183,6 +183,9 @@ async function open(base = home) {
     Object.assign(index, fresh);
     return load(`${address}${index.language}.js`);
   });
+  learnLetters(head.analysis.ko);
+  learnTails(head.analysis.ko);
+  learnLists(head.analysis);
   return new Engine(new Shelf(address, index), head);
 }
 

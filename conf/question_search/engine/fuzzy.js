@@ -8,19 +8,21 @@ const LONG_WORD = 9; // letters
 /** Vowels that sound alike are one when mistakes are counted. @type {Record<string, string>} */
 const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ" };
 
-/** @type {WeakMap<import("./shelf.js").Words, [string, string][]>} */
+/** @typedef {import("./concepts.js").Concepts} Concepts */
+
+/** @type {WeakMap<object, [string, string][]>} */
 const typedKeys = new WeakMap();
 
 /** What was typed, letter by letter. @param {string} word */
 const typed = (word) => jamo(word).replace(/[ㅐㅒ]/g, (vowel) => ALIKE[vowel]);
 
-/** @param {import("./shelf.js").Words} block @returns {[string, string][]} */
-function keysOf(block) {
-  let found = typedKeys.get(block);
+/** @param {object} owner @param {string[]} keys @returns {[string, string][]} */
+function keysOf(owner, keys) {
+  let found = typedKeys.get(owner);
   if (!found) {
-    found = block.keys.filter((key) => /^[가-힣]+$|^\p{L}+$/u.test(key) && !/^[ㄱ-ㅎ]/.test(key))
+    found = keys.filter((key) => /^[가-힣]+$|^\p{L}+$/u.test(key) && !/^[ㄱ-ㅎ]/.test(key))
       .map((key) => [key, typed(key)]);
-    typedKeys.set(block, found);
+    typedKeys.set(owner, found);
   }
   return found;
 }
@@ -30,16 +32,17 @@ const allowed = (length, hangul) => (length < (hangul ? 5 : 4) ? 0 : length < (h
 
 /**
  * @param {import("./shelf.js").Shelf} shelf
+ * @param {Concepts} concepts
  * @param {string[]} forms readings of one word, the longest first
  * @returns {{key: string, distance: number}[]} the nearest words, those that begin alike first
  */
-export function fuzzy(shelf, forms) {
+export function fuzzy(shelf, concepts, forms) {
   for (const form of forms) {
     const hangul = isHangul(form);
     const word = typed(form);
     const most = allowed(word.length, hangul);
     if (!most || word.length > 40) continue;
-    const found = candidates(shelf, form).flatMap(([key, letters]) => {
+    const found = candidates(shelf, concepts, form).flatMap(([key, letters]) => {
       if (isHangul(key) !== hangul || Math.abs(letters.length - word.length) > most) return [];
       const distance = mistakes(word, letters, most);
       // A short word that begins otherwise is another word.
@@ -54,16 +57,19 @@ export function fuzzy(shelf, forms) {
   return [];
 }
 
-/** @param {import("./shelf.js").Shelf} shelf @param {string} form @returns {[string, string][]} */
-function candidates(shelf, form) {
+/**
+ * @param {import("./shelf.js").Shelf} shelf
+ * @param {Concepts} concepts
+ * @param {string} form
+ */
+function candidates(shelf, concepts, form) {
   const blocks = shelf.index.words.length;
   const middle = shelf.placeOfKey(form);
   const first = Math.max(0, Math.min(middle - MOST_BLOCKS / 2, blocks - MOST_BLOCKS));
-  /** @type {[string, string][]} */
-  const found = [];
+  const found = [...keysOf(concepts, [...concepts.keys.keys()])];
   for (let number = first; number < Math.min(blocks, first + MOST_BLOCKS); number++) {
     const block = shelf.words(number);
-    if (block) found.push(...keysOf(block));
+    if (block) found.push(...keysOf(block, block.keys));
   }
   return found;
 }

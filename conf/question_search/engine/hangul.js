@@ -1,20 +1,21 @@
 // Hangul syllables, their letters, and keys made from them. Twin: ../hangul.py.
 
-import { ANALYSIS } from "./analysis.js";
-
-const TABLES = ANALYSIS.ko;
 const FIRST = 0xac00;
-const LAST = 0xd7a3;
-/** @type {Record<string, string>} */
-const CLUSTERS = TABLES.clusters;
-/** @type {Record<string, string>} */
-const KEYS = TABLES.keys;
-/** @type {Record<string, string>} */
-const SOUNDS = TABLES.sounds;
-/** Latin key → letter of the two-set layout. */
-const TYPED = Object.fromEntries(Object.entries(KEYS).map(([letter, key]) => [key, letter]));
-/** Two letters → the one that they are written as, such as ㄱㅅ → ㄳ. */
-const JOINED = Object.fromEntries(Object.entries(CLUSTERS).map(([one, two]) => [two, one]));
+/** @type {any} what analysis.json has for Korean */
+let TABLES;
+/** @type {Record<string, string>} Latin key → letter of the two-set layout */
+let TYPED;
+/** @type {Record<string, string>} two letters → the one that they are written as: ㄱㅅ → ㄳ */
+let JOINED;
+
+/** Take in the tables; needed once before all else here. @param {any} korean */
+export function learnLetters(korean) {
+  const turned = (/** @type {Record<string, string>} */ table) =>
+    Object.fromEntries(Object.entries(table).map(([key, value]) => [value, key]));
+  TABLES = korean;
+  TYPED = turned(korean.keys);
+  JOINED = turned(korean.clusters);
+}
 
 /** Whether a text is made of whole Hangul syllables alone. @param {string} text */
 export const isHangul = (text) => /^[가-힣]+$/.test(text);
@@ -34,6 +35,9 @@ export function letters(syllable) {
 /** The syllable that `letters` takes apart. @param {number} i @param {number} m @param {number} f */
 export const compose = (i, m, f = 0) => String.fromCharCode(FIRST + (i * 21 + m) * 28 + f);
 
+/** The vowels of syllables. */
+export const medials = () => TABLES.medials;
+
 /** A syllable's final consonant, or a space. @param {string} syllable */
 export const finalOf = (syllable) => TABLES.finals[(syllable.charCodeAt(0) - FIRST) % 28];
 
@@ -47,18 +51,18 @@ export const initials = (word) => [...word].map((s) => TABLES.initials[letters(s
 export function jamo(word) {
   let found = "";
   for (const char of word) {
-    if (char < "가" || char > "힣") found += CLUSTERS[char] ?? char;
+    if (char < "가" || char > "힣") found += TABLES.clusters[char] ?? char;
     else {
       const [i, m, f] = letters(char);
       const [medial, final] = [TABLES.medials[m], f ? TABLES.finals[f] : ""];
-      found += TABLES.initials[i] + (CLUSTERS[medial] ?? medial) + (CLUSTERS[final] ?? final);
+      found += TABLES.initials[i] + (TABLES.clusters[medial] ?? medial) + (TABLES.clusters[final] ?? final);
     }
   }
   return found;
 }
 
 /** What the keys of a Hangul text type in the Latin layout. @param {string} text */
-export const toLatin = (text) => [...jamo(text)].map((letter) => KEYS[letter] ?? letter).join("");
+export const toLatin = (text) => [...jamo(text)].map((letter) => TABLES.keys[letter] ?? letter).join("");
 
 /**
  * What Latin keys type in the two-set Hangul layout: didwkghk gives 양자화. A final consonant
@@ -80,7 +84,7 @@ export function toHangul(text) {
   for (const letter of typed) {
     if (TABLES.medials.includes(letter)) {
       if (f) {
-        const parts = CLUSTERS[f] ?? f;
+        const parts = TABLES.clusters[f] ?? f;
         const next = parts[parts.length - 1];
         f = parts.length > 1 ? parts[0] : "";
         flush();
@@ -124,7 +128,7 @@ export function completions(word) {
   if (!isHangul(last)) return [[word, word + "\uffff"]];
   const [i, m, f] = letters(last);
   if (!f) return [[word, head + compose(i, m, 27) + "\uffff"]];
-  const parts = CLUSTERS[TABLES.finals[f]] ?? TABLES.finals[f];
+  const parts = TABLES.clusters[TABLES.finals[f]] ?? TABLES.finals[f];
   const left = parts.length > 1 ? TABLES.finals.indexOf(parts[0]) : 0;
   return [[word, word + "\uffff"], ...begun(head + compose(i, m, left), parts[parts.length - 1])];
 }
@@ -143,7 +147,7 @@ export function skeleton(word) {
   for (const syllable of word) {
     const [i, , f] = letters(syllable);
     const final = TABLES.finals[f];
-    found += (SOUNDS[TABLES.initials[i]] ?? "") + (final === "ㅇ" ? "n" : SOUNDS[final] ?? "");
+    found += (TABLES.sounds[TABLES.initials[i]] ?? "") + (final === "ㅇ" ? "n" : TABLES.sounds[final] ?? "");
   }
   return found.replace(/(.)\1+/g, "$1");
 }

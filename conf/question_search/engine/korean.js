@@ -1,13 +1,15 @@
 // What a Korean word may be without its particles and endings. Twin: ../korean.py.
 
-import { ANALYSIS } from "./analysis.js";
-import { compose, finalOf, isHangul, letters } from "./hangul.js";
+import { compose, finalOf, isHangul, letters, medials } from "./hangul.js";
 
-const GRAMMAR = ANALYSIS.ko;
 /** @typedef {"base" | "infinitive" | "past" | "n" | "l" | "m" | "b"} Slot */
 /** @type {Slot[]} */
 const SLOTS = ["base", "infinitive", "past", "n", "l", "m", "b"];
-const ENDINGS = SLOTS.map((slot) => GRAMMAR.endings[slot].split(" ").map((e) => (e === "-" ? "" : e)));
+/** @type {string[][]} */
+let ENDINGS;
+/** @type {Map<string, string>} every tail of a noun with the sound that it follows */
+let TAILS;
+let longestTail = 0;
 /** @type {Record<string, string>} */
 const CONTRACTED = { "ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ" };
 /** @type {Partial<Record<Slot, string>>} */
@@ -15,22 +17,20 @@ const DROPPED = { past: "ㅆ", n: "ㄴ", l: "ㄹ", m: "ㅁ", b: "ㅂ" };
 const INFINITIVES = "아어해";
 const AUXILIARIES = ["버리", "지", "주", "보", "놓", "두"];
 
-/** Every tail of a noun with the sound that it follows. */
-const TAILS = nounTails();
-const LONGEST_TAIL = Math.max(...[...TAILS.keys()].map((tail) => tail.length));
-
-function nounTails() {
-  /** @type {Map<string, string>} */
-  const tails = new Map();
-  for (const forms of GRAMMAR.verbs) {
-    forms.forEach((form, slot) => ENDINGS[slot].forEach((end) => tails.set(form + end, "any")));
+/** Take in the tables; needed once before all else here. @param {any} korean */
+export function learnTails(korean) {
+  const listed = (/** @type {string} */ list) => list.split(" ").map((e) => (e === "-" ? "" : e));
+  ENDINGS = SLOTS.map((slot) => listed(korean.endings[slot]));
+  TAILS = new Map();
+  for (const forms of korean.verbs) {
+    SLOTS.forEach((_, slot) => ENDINGS[slot].forEach((end) => TAILS.set(forms[slot] + end, "any")));
   }
-  for (const sound of /** @type {const} */ (["vowel", "consonant", "any"])) {
-    for (const tail of GRAMMAR.tails[sound].split(" ")) {
-      tails.set(tail, (tails.get(tail) ?? sound) === sound ? sound : "any");
+  for (const sound of ["vowel", "consonant", "any"]) {
+    for (const tail of listed(korean.tails[sound])) {
+      TAILS.set(tail, (TAILS.get(tail) ?? sound) === sound ? sound : "any");
     }
   }
-  return tails;
+  longestTail = Math.max(...[...TAILS.keys()].map((tail) => tail.length));
 }
 
 /** Whether a text is a particle or another tail of a noun. @param {string} text */
@@ -53,7 +53,7 @@ function fits(stem, tail) {
 export function stems(word) {
   /** @type {[string, string][]} */
   const found = [[word, ""]];
-  for (let cut = word.length - 1; cut > Math.max(0, word.length - LONGEST_TAIL - 1); cut--) {
+  for (let cut = word.length - 1; cut > Math.max(0, word.length - longestTail - 1); cut--) {
     const [stem, tail] = [word.slice(0, cut), word.slice(cut)];
     if (TAILS.has(tail) && fits(stem, tail)) found.push([stem, tail]);
   }
@@ -63,7 +63,7 @@ export function stems(word) {
 /** @param {string} syllable */
 function isInfinitive(syllable) {
   const [, m, f] = letters(syllable);
-  return f === 0 && (INFINITIVES.includes(syllable) || GRAMMAR.medials[m] in CONTRACTED);
+  return f === 0 && (INFINITIVES.includes(syllable) || medials()[m] in CONTRACTED);
 }
 
 /** @param {string} head */
@@ -71,8 +71,8 @@ function stemOfInfinitive(head) {
   const last = head.slice(-1);
   if ("아어".includes(last) && head.length > 1) return head.slice(0, -1);
   const [i, m, f] = letters(last);
-  const vowel = last === "해" ? "ㅏ" : CONTRACTED[GRAMMAR.medials[m]] ?? GRAMMAR.medials[m];
-  return head.slice(0, -1) + compose(i, GRAMMAR.medials.indexOf(vowel), f);
+  const vowel = last === "해" ? "ㅏ" : CONTRACTED[medials()[m]] ?? medials()[m];
+  return head.slice(0, -1) + compose(i, medials().indexOf(vowel), f);
 }
 
 /** @param {string} head @param {Slot} slot */

@@ -1,6 +1,5 @@
 // What a query asks for: its words, each with the terms of the index that it may mean.
 
-import { ANALYSIS } from "./analysis.js";
 import { fuzzy } from "./fuzzy.js";
 import { completions, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
@@ -20,11 +19,19 @@ import { fold, stem, words } from "./words.js";
 const LONGEST_QUERY = 300;
 const MOST_WORDS = 24;
 const MOST_COMPLETIONS = 12;
-const set = (/** @type {string} */ list) => new Set(list.split(" "));
-const STOP = new Set([...set(ANALYSIS.ko.stop), ...set(ANALYSIS.en.stop)]);
-const WEAK = new Set([...set(ANALYSIS.ko.weak), ...set(ANALYSIS.en.weak)]);
-const SUFFIXES = set(ANALYSIS.ko.suffixes);
-const SURE = set(ANALYSIS.ko.sure);
+const SHORTEST_SKELETON = 3;
+/** @type {Record<"stop" | "weak" | "suffixes" | "sure", Set<string>>} */
+const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), sure: new Set() };
+
+/** Take in the tables; needed once before all else here. @param {any} analysis */
+export function learnLists(analysis) {
+  for (const tables of Object.values(analysis)) {
+    for (const [name, list] of Object.entries(LISTS)) {
+      for (const word of tables[name]?.split(" ") ?? []) list.add(word);
+    }
+  }
+}
+
 /** Syllables and single letters in one word: half-typed, or typed in the wrong layout. */
 const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
 export const WEIGHTS = {
@@ -34,7 +41,7 @@ export const WEIGHTS = {
 
 /** @param {string} text */
 const isWeak = (text) =>
-  [text, ...(isHangul(text) ? [verb(text), ...stems(text).map(([s]) => s)] : [])].some((s) => WEAK.has(s));
+  [text, ...(isHangul(text) ? [verb(text), ...stems(text).map(([s]) => s)] : [])].some((s) => LISTS.weak.has(s));
 
 /** Whether a key is a word, not a concept, a sound or initials. @param {string} key */
 const isWord = (key) => !/^[#~ㄱ-ㅎ]/.test(key);
@@ -67,7 +74,7 @@ export class Reader {
     const firsts = [];
     found.forEach((word, number) => {
       firsts.push(atoms.length);
-      if (STOP.has(word.text)) return;
+      if (LISTS.stop.has(word.text)) return;
       const last = unfinished && number === found.length - 1;
       const { whole, parts } = this.word(word, last);
       if (parts.length) {
@@ -117,7 +124,7 @@ export class Reader {
     const more = last ? this.prefix(word.text, whole.choices.length > 0) : [];
     const known = new Set(whole.choices.map((choice) => choice.term));
     whole.choices.push(...more.filter((choice) => !known.has(choice.term)));
-    const parts = this.parts(word, whole.choices.length > 0);
+    const parts = this.parts(word, whole.choices[0]);
     if (!whole.choices.length && !parts.length) whole.choices = this.guess(word.text, last);
     return { whole, parts };
   }
@@ -139,9 +146,8 @@ export class Reader {
    */
   lookUp(key, weight, how, as = key) {
     const entry = this.shelf.entry(key);
-    if (!entry) return [];
-    const found = entry.questions ? [{ term: key, entry, weight, how, as }] : [];
-    for (const term of entry.targets) {
+    const found = entry?.questions ? [{ term: key, entry, weight, how, as }] : [];
+    for (const term of [...(entry?.targets ?? []), ...this.concepts.terms(key)]) {
       const target = this.shelf.entry(term);
       const concept = term.startsWith("#");
       const scaled = concept ? weight * WEIGHTS.concept : weight;
@@ -158,7 +164,7 @@ export class Reader {
       const keys = new Set([text, ...this.algorithms.map((name) => stem(text, name))]);
       return unique([...keys].flatMap((key) => this.lookUp(key, 1, "word")));
     }
-    const readings = stems(text).filter(([s, tail]) => s.length > 1 || !tail || SURE.has(tail));
+    const readings = stems(text).filter(([s, tail]) => s.length > 1 || !tail || LISTS.sure.has(tail));
     const found = readings.map(([s]) => this.lookUp(s, 1, "word")).filter((some) => some.length);
     const second = (found[1] ?? []).map((c) => ({ ...c, weight: c.weight * WEIGHTS.second }));
     const lemma = verb(text);
@@ -170,34 +176,45 @@ export class Reader {
   prefix(text, exact) {
     const hangul = isHangul(text.slice(0, 1));
     if (isJamo(text) || text.length < (hangul ? 1 : 2) + (exact ? 1 : 0)) return [];
-    const entries = completions(text).flatMap(([first, last]) => this.shelf.range(first, last));
+    const keys = this.between(completions(text));
     const base = exact ? WEIGHTS.more : WEIGHTS.prefix;
-    const found = entries
-      .filter((entry) => entry.key !== text && isWord(entry.key))
-      .flatMap((entry) => {
-        const share = Math.sqrt(Math.min(1, (text.length + 1) / entry.key.length));
-        return this.lookUp(entry.key, base * share, "prefix");
+    const found = keys
+      .filter((key) => key !== text && isWord(key))
+      .flatMap((key) => {
+        const share = Math.sqrt(Math.min(1, (text.length + 1) / key.length));
+        return this.lookUp(key, base * share, "prefix");
       });
     found.sort((a, b) => b.entry.questions - a.entry.questions || (a.term < b.term ? -1 : 1));
     return unique(found).slice(0, MOST_COMPLETIONS);
   }
 
+  /** The keys of the index and of concepts in some ranges. @param {[string, string][]} ranges */
+  between(ranges) {
+    const names = [...this.concepts.keys.keys(), ...this.concepts.echoes.keys()];
+    const keys = ranges.flatMap(([first, last]) => [
+      ...this.shelf.range(first, last).map((entry) => entry.key),
+      ...names.filter((key) => key >= first && key <= last),
+    ]);
+    return [...new Set(keys)];
+  }
+
   /**
    * The parts of a compound, if they cover it: 활성화함수 gives 활성화 and 함수.
    * @param {Word} word
-   * @param {boolean} known whether the whole word was found
+   * @param {Choice} [known] how the whole word was found
    * @returns {Atom[]}
    */
   parts(word, known) {
     const hangul = isHangul(word.text);
     const least = hangul ? 2 : 3;
     if (word.text.length < 2 * least || (known && !hangul) || !/^\p{L}+$/u.test(word.text)) return [];
-    for (const [noun] of hangul ? stems(word.text) : [[word.text]]) {
+    const nouns = hangul ? stems(word.text).map(([s]) => s) : [word.text];
+    for (const noun of known ? nouns.filter((s) => s === known.as) : nouns) {
       const cuts = this.cut(noun, least, hangul);
       if (cuts) {
         return cuts.map(([from, to]) => ({
           typed: noun.slice(from, to), start: word.start + from, end: word.start + to,
-          weak: WEAK.has(noun.slice(from, to)), choices: this.exact(noun.slice(from, to)),
+          weak: LISTS.weak.has(noun.slice(from, to)), choices: this.exact(noun.slice(from, to)),
         }));
       }
     }
@@ -219,7 +236,7 @@ export class Reader {
         const before = best[start];
         const piece = noun.slice(start, end);
         if (!before || piece === noun) continue;
-        const suffix = hangul && end - start === 1 && start > 0 && SUFFIXES.has(piece);
+        const suffix = hangul && end - start === 1 && start > 0 && LISTS.suffixes.has(piece);
         const part = end - start >= least && this.isKnown(piece);
         const cost = before.cost + (suffix ? 3 : 2);
         if ((suffix || part) && cost < (best[end]?.cost ?? Infinity)) {
@@ -233,9 +250,8 @@ export class Reader {
 
   /** @param {string} piece */
   isKnown(piece) {
-    if (STOP.has(piece)) return false;
-    const entry = this.shelf.entry(piece);
-    return Boolean(entry && (entry.questions || entry.targets.length));
+    if (LISTS.stop.has(piece)) return false;
+    return Boolean(this.shelf.entry(piece)) || this.concepts.keys.has(piece);
   }
 
   /** ㅇㅈㅎ means 양자화. @param {string} text @param {boolean} last */
@@ -243,8 +259,8 @@ export class Reader {
     if (text.length < 2 || !/^[ㄱ-ㅎ]+$/.test(text)) return [];
     const found = this.lookUp(text, WEIGHTS.initials, "initials");
     if (!last || found.length) return found;
-    return this.shelf.range(text, text + "ㅎ\uffff").flatMap((entry) =>
-      this.lookUp(entry.key, WEIGHTS.initials * 0.8, "initials"),
+    return this.between([[text, text + "ㅎ\uffff"]]).flatMap((key) =>
+      this.lookUp(key, WEIGHTS.initials * 0.8, "initials"),
     );
   }
 
@@ -261,19 +277,17 @@ export class Reader {
   typo(text) {
     const forms = isHangul(text) ? stems(text).map(([s]) => s) : [text];
     return unique(
-      fuzzy(this.shelf, forms).flatMap(({ key, distance }) =>
+      fuzzy(this.shelf, this.concepts, forms).flatMap(({ key, distance }) =>
         this.lookUp(key, WEIGHTS.typo[distance], "typo"),
       ),
     );
   }
 
-  /** @param {string} text */
+  /** 디스틸레이션 means distillation. @param {string} text */
   sound(text) {
-    const hangul = isHangul(text);
-    const keys = (hangul ? stems(text).map(([s]) => s) : [text]).map(skeleton);
-    const other = hangul ? "~l" : "~h";
-    const key = keys.find((k) => k.length >= (hangul ? 3 : 4) && this.shelf.entry(other + k));
-    return key ? this.lookUp(other + key, WEIGHTS.sound, "sound") : [];
+    const keys = isHangul(text) ? stems(text).map(([s]) => "~" + skeleton(s)) : [];
+    const found = keys.map((k) => (k.length > SHORTEST_SKELETON ? this.lookUp(k, WEIGHTS.sound, "sound") : []));
+    return found.find((choices) => choices.length) ?? [];
   }
 
   /** @param {Word[]} found @param {number[]} firsts @returns {Span[]} */

@@ -3,6 +3,7 @@
 /** @typedef {import("./query.js").Atom} Atom */
 /** @typedef {import("./query.js").Span} Span */
 /** @typedef {import("./query.js").Choice} Choice */
+/** @typedef {{score: number, covered: number, words: number}} Sum */
 /** @typedef {{number: number, score: number}} Hit */
 
 export const RANK = {
@@ -10,6 +11,9 @@ export const RANK = {
   unknown: 0.6, // of the weight of the rarest word, for a word that no question has
   coverage: 0.5, // share of the score that goes by how much of the query is covered
   confident: 0.2, // score of a first result that is sure enough
+  common: 0.4, // how much the commonest of the terms of a word sets its weight
+  words: 0.15, // more for each word of the query that a question has beyond the first
+  most: 4, // such words that count
   related: 0.15, // below that there is nothing to show
   tail: 0.1, // of the first result's score, for the results after it
 };
@@ -21,10 +25,12 @@ const rarity = (size, questions) => Math.log(1 + (size - questions + 0.5) / (que
 function weightOf(atom, size) {
   const scale = atom.weak ? RANK.weak : 1;
   if (!atom.choices.length) return atom.weak ? 0 : RANK.unknown * rarity(size, 0);
-  const exact = atom.choices.filter(({ how }) => how === "word");
+  const exact = atom.choices.filter(({ how }) => how === "word" || how === "concept");
   const used = exact.length ? exact : atom.choices;
-  const most = Math.max(...used.map(({ entry }) => entry.questions));
-  return scale * rarity(size, Math.min(size, most));
+  // Between that of its rarest and that of its commonest term: a rare word for a common concept.
+  const numbers = used.map(({ entry }) => entry.questions);
+  const [least, most] = [Math.min(...numbers), Math.min(size, Math.max(...numbers))];
+  return scale * (RANK.common * rarity(size, most) + (1 - RANK.common) * rarity(size, least));
 }
 
 /**
@@ -47,8 +53,17 @@ function segmentsOf(atoms, spans) {
     const span = taken[place];
     if (!span) return [{ atoms: [atom], choices: [] }];
     if (span.first !== place) return [];
+    if (span.end === place + 1) {
+      return [{ atoms: [{ ...atom, choices: [...atom.choices, ...span.choices] }], choices: [] }];
+    }
     return [{ atoms: atoms.slice(span.first, span.end), choices: span.choices }];
   });
+}
+
+/** @param {Map<number, Sum>} sums @param {number} number @param {number} score @param {number} covered @param {number} words */
+function add(sums, number, score, covered, words) {
+  const sum = sums.get(number) ?? { score: 0, covered: 0, words: 0 };
+  sums.set(number, { score: sum.score + score, covered: sum.covered + covered, words: sum.words + words });
 }
 
 /**
@@ -62,7 +77,7 @@ function impacts(shelf, choices) {
   for (const { entry, weight } of choices) {
     const { numbers, impacts } = shelf.postings(entry);
     for (let place = 0; place < numbers.length; place++) {
-      const value = (weight * impacts[place]) / 255;
+      const value = (weight * impacts[place]) / shelf.index.top;
       if (value > (best.get(numbers[place]) ?? 0)) best.set(numbers[place], value);
     }
   }
@@ -78,20 +93,18 @@ function impacts(shelf, choices) {
  */
 export function rank(shelf, atoms, spans) {
   const size = shelf.index.size;
-  /** @type {Map<number, {score: number, covered: number}>} */
+  /** @type {Map<number, Sum>} */
   const sums = new Map();
   let total = 0;
   for (const segment of segmentsOf(atoms, spans.map((span) => ({ ...span })))) {
     const { weight, scores } = scoreSegment(shelf, segment, size);
     total += weight;
-    for (const [number, { score, covered }] of scores) {
-      const sum = sums.get(number) ?? { score: 0, covered: 0 };
-      sums.set(number, { score: sum.score + score, covered: sum.covered + covered });
-    }
+    for (const [number, { score, covered, words }] of scores) add(sums, number, score, covered, words);
   }
-  const hits = [...sums].map(([number, { score, covered }]) => ({
+  const hits = [...sums].map(([number, { score, covered, words }]) => ({
     number,
-    score: (score / total) * (1 - RANK.coverage + (RANK.coverage * covered) / total),
+    score: (score / total) * (1 - RANK.coverage + (RANK.coverage * covered) / total) *
+      (1 + RANK.words * Math.min(RANK.most, words - 1)),
   }));
   return hits.sort((a, b) => b.score - a.score || a.number - b.number);
 }
@@ -102,23 +115,24 @@ export function rank(shelf, atoms, spans) {
  * @param {number} size
  */
 function scoreSegment(shelf, { atoms, choices }, size) {
-  /** @type {Map<number, {score: number, covered: number}>} */
+  /** @type {Map<number, Sum>} */
   const scores = new Map();
   const weights = atoms.map((atom) => weightOf(atom, size));
   atoms.forEach((atom, place) => {
     for (const [number, value] of impacts(shelf, atom.choices)) {
-      const sum = scores.get(number) ?? { score: 0, covered: 0 };
-      const weight = weights[place];
-      scores.set(number, { score: sum.score + weight * value, covered: sum.covered + weight });
+      add(scores, number, weights[place] * value, weights[place], atom.weak ? 0 : 1);
     }
   });
   const found = weights.filter((_, place) => atoms[place].choices.length || !choices.length);
-  const least = Math.min(...choices.map(({ entry }) => entry.questions), size);
+  const numbers = choices.map(({ entry }) => entry.questions);
+  const [least, most] = [Math.min(size, ...numbers), Math.max(1, ...numbers)];
   const literal = found.reduce((sum, weight) => sum + weight, 0);
-  const weight = choices.length ? Math.max(literal, rarity(size, least)) : literal;
+  const weight = choices.length ? Math.max(literal, RANK.common * rarity(size, most) + (1 - RANK.common) * rarity(size, least)) : literal;
   for (const [number, value] of impacts(shelf, choices)) {
     const sum = scores.get(number);
-    if (!sum || sum.score < weight * value) scores.set(number, { score: weight * value, covered: weight });
+    if (!sum || sum.score < weight * value) {
+      scores.set(number, { score: weight * value, covered: weight, words: atoms.length });
+    }
   }
   return { weight, scores };
 }

@@ -4,13 +4,17 @@
 // missing and taken for empty. `Shelf.until` runs such code, loads what it missed, all at once,
 // and runs it again until nothing is missing.
 
+import { stem } from "./words.js";
+
 /**
- * @typedef {{key: string, questions: number, bytes: number, offset: number, targets: string[]}} Entry
+ * @typedef {{key: string, questions: number, length: number, offset: number, targets: string[]}} Entry
  * @typedef {{keys: string[], entries: Map<string, Entry>}} Words
- * @typedef {{numbers: Uint32Array, impacts: Uint8Array}} Postings
+ * @typedef {{numbers: number[], impacts: number[]}} Postings
  * @typedef {[string, number, string, string[], Record<string, string>]} Row
  * @typedef {object} Index
  * @property {number} size number of questions
+ * @property {string} stemmer of the edition's language
+ * @property {number} top the greatest impact
  * @property {string[]} firstKeys
  * @property {number[]} offsets
  * @property {string[]} words
@@ -18,9 +22,7 @@
  * @property {string[]} postings
  * @property {number[]} firstTexts
  * @property {string[]} texts
- * @property {string} language
- * @property {string} analysis name of the block with concepts
- * @property {string} stemmer
+ * @property {string} language name of the block with tables and concepts
  */
 
 /** @type {Map<string, (content: any) => void>} what waits for a script, by its address */
@@ -56,20 +58,21 @@ export function load(address) {
   });
 }
 
-/** @param {string} text @param {number} offset @returns {Words} */
-function parseWords(text, offset) {
+/** @param {string} text @param {number} offset @param {string} algorithm @returns {Words} */
+function parseWords(text, offset, algorithm) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
   for (const line of text.split("\n")) {
-    const [key, questions, bytes, ...targets] = line.split(" ");
-    entries.set(key, { key, questions: +questions, bytes: +bytes, offset, targets });
-    offset += +bytes;
+    const [left, right] = line.split(">");
+    const [key, number, more] = left.split(" ");
+    const questions = number === undefined ? (right === undefined ? 1 : 0) : +number;
+    const length = 2 * questions + +(more ?? 0);
+    const targets = right === "" ? [stem(key, algorithm)] : right?.split(" ") ?? [];
+    entries.set(key, { key, questions, length, offset, targets });
+    offset += length;
   }
   return { keys: [...entries.keys()], entries };
 }
-
-/** @param {string} text */
-const parseBytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
 /** The place of the last of sorted values that is not above a value, at least 0. */
 /** @template T @param {T[]} sorted @param {T} value */
@@ -140,7 +143,7 @@ export class Shelf {
   /** @param {number} number @returns {Words | null} */
   words(number) {
     const offset = this.index.offsets[number];
-    return this.block(this.index.words[number], (text) => parseWords(text, offset));
+    return this.block(this.index.words[number], (text) => parseWords(text, offset, this.index.stemmer));
   }
 
   /** The vocabulary block where a key would be. @param {string} key */
@@ -176,30 +179,26 @@ export class Shelf {
     return found;
   }
 
-  /** @param {number} from @param {number} length @returns {Uint8Array | null} */
-  bytes(from, length) {
+  /** A part of all postings, or null if it is not here yet. @param {number} from @param {number} to */
+  coded(from, to) {
     const size = this.index.postingsBlock;
-    const found = new Uint8Array(length);
+    let found = "";
     let whole = true;
-    for (let number = Math.floor(from / size); number * size < from + length; number++) {
-      const block = this.block(this.index.postings[number], parseBytes);
-      if (!block) whole = false;
-      else {
-        const start = Math.max(from, number * size);
-        const part = block.subarray(start - number * size, from + length - number * size);
-        found.set(part, start - from);
-      }
+    for (let number = Math.floor(from / size); number * size < to; number++) {
+      const block = this.block(this.index.postings[number], (/** @type {string} */ text) => text);
+      if (block === null) whole = false;
+      else found += block.slice(Math.max(0, from - number * size), to - number * size);
     }
     return whole ? found : null;
   }
 
   /** The questions of a term. @param {Entry} entry @returns {Postings} */
-  postings(entry) {
-    const known = this.decoded.get(entry.offset);
-    if (known && entry.bytes) return known;
-    const bytes = entry.bytes ? this.bytes(entry.offset, entry.bytes) : new Uint8Array();
-    const postings = decode(bytes ?? new Uint8Array());
-    if (bytes?.length) this.decoded.set(entry.offset, postings);
+  postings({ offset, length }) {
+    const known = this.decoded.get(offset);
+    if (known) return known;
+    const text = this.coded(offset, offset + length);
+    const postings = decode(text ?? "");
+    if (text) this.decoded.set(offset, postings);
     return postings;
   }
 
@@ -213,17 +212,25 @@ export class Shelf {
   }
 }
 
-/** @param {Uint8Array} bytes @returns {Postings} */
-function decode(bytes) {
-  const [numbers, impacts] = [[], []].map(() => /** @type {number[]} */ ([]));
-  for (let place = 0, number = -1; place < bytes.length; ) {
+const BASE = 28;
+const ZERO = "#".charCodeAt(0);
+
+/** @param {string} text @returns {Postings} */
+function decode(text) {
+  /** @type {number[]} */
+  const numbers = [];
+  /** @type {number[]} */
+  const impacts = [];
+  for (let place = 0, number = -1; place < text.length; ) {
     let gap = 0;
-    let shift = 0;
-    for (; bytes[place] & 0x80; shift += 7) gap |= (bytes[place++] & 0x7f) << shift;
-    gap |= bytes[place++] << shift;
+    for (let scale = 1, more = true; more; scale *= BASE) {
+      const digit = text.charCodeAt(place++) - ZERO;
+      more = digit >= BASE;
+      gap += scale * (digit % BASE);
+    }
     number += gap + 1;
     numbers.push(number);
-    impacts.push(bytes[place++]);
+    impacts.push(text.charCodeAt(place++) - ZERO);
   }
-  return { numbers: Uint32Array.from(numbers), impacts: Uint8Array.from(impacts) };
+  return { numbers, impacts };
 }

@@ -1,6 +1,5 @@
 // Words of a text with their places, and their stems. Twin: ../words.py.
 
-import { isHangul } from "./hangul.js";
 import { isTail } from "./korean.js";
 import { STEMMERS } from "./stemmers.js";
 
@@ -13,6 +12,8 @@ const RUN = new RegExp(
   "gu",
 );
 const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`);
+/** What a particle may stand behind besides Hangul: `GPU를`, `(FSDP)의`. */
+const BEHIND = /^[^\s(\[{<"'\u2018\u201c가-힣][가-힣]/;
 const GLUE = ["", "-", "\u2010", "\u2011"];
 
 /**
@@ -37,9 +38,8 @@ export function words(text) {
   for (const run of text.matchAll(RUN)) {
     const [raw, start] = [run[0], run.index];
     const glued = end >= 0 && GLUE.includes(text.slice(end, start));
-    const behind = glued && start === end && !isHangul(found[found.length - 1].text);
     end = start + raw.length;
-    if (behind && isTail(raw)) continue;
+    if (isTail(raw) && BEHIND.test(text.slice(Math.max(0, start - 1), start + 1))) continue;
     const lower = raw.toLowerCase().replace(/\u2019/g, "'");
     if (!STARTS_UNSPACED.test(lower) || lower.length < 3) {
       found.push({ text: lower, start, end, glued });
