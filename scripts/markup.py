@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown_it import MarkdownIt
@@ -156,8 +157,11 @@ def _block(token: Token, markup: Markup) -> None:
         markup.html.append(token.content.strip())
     elif token.type.startswith(("math", "amsmath")):
         markup.math.append(token.content)
-    for child in token.children or ():
+    children = token.children or []
+    for child, following in zip_longest(children, children[1:]):
         _inline(child, markup)
+        if child.type == "link_open" and following.type == "link_close":
+            markup.text += HOLE  # `[](#target)`: Sphinx puts the target's title there
 
 
 def _inline(token: Token, markup: Markup) -> None:
