@@ -147,7 +147,7 @@ def same_as_english(pair: Pair) -> Iterator[str]:
 
     Bad: `msgstr "They gradually add noise."` for the same msgid
 
-    Good: `msgstr "점차 잡음을 더합니다."`
+    Good: `msgstr "점차 노이즈를 더합니다."`
     """
     plain = _plain_english(pair.source.text)
     if pair.entry.msgid == pair.entry.msgstr and len(plain) >= FEW:

@@ -66,9 +66,9 @@ def missing_term(pair: Pair) -> Iterator[str]:
 def avoided_term(pair: Pair) -> Iterator[str]:
     """No form is used that the termbase says to avoid.
 
-    Bad: `미세조율`, when the termbase says 파인튜닝 and to avoid 미세조율
+    Bad: `파인튜닝`, when the termbase says 미세 조정 and to avoid 파인튜닝
 
-    Good: `파인튜닝`
+    Good: `미세 조정`
     """
     target = _squeeze(pair.target.text)
     for ours in sorted({_squeeze(term.ours) for term in pair.known.terms}, key=len, reverse=True):
