@@ -61,7 +61,7 @@ def write_index(
         "language": edition,
         "stemmers": list(names),
         "analysis": ANALYSIS,
-        "concepts": [one.forms for _, one in concepts.rows],
+        "concepts": [concepts.distinct(one) for _, one in concepts.rows],
     }
     writer = Writer(folder)
     name, text = engine_script(languages)

@@ -74,6 +74,19 @@ class Concepts:
                 known = self.keys.setdefault(self._key(form), [])
                 known.extend([term] if term not in known else [])
 
+    def distinct(self, concept: Concept) -> dict[str, list[str]]:
+        """Return a concept's forms without those that are looked up alike; names stay."""
+        seen: set[str] = set()
+        found: dict[str, list[str]] = {}
+        for code, forms in concept.forms.items():
+            found[code] = [forms[0]]
+            seen.add(self._key(forms[0]))
+            for form in forms[1:]:
+                if self._key(form) not in seen:
+                    found[code].append(form)
+                    seen.add(self._key(form))
+        return found
+
     def _key(self, form: str) -> str:
         parts = [word.text for word in words(fold(form))]
         self.begun.update("".join(parts[:size]) for size in range(1, len(parts)))

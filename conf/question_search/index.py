@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .concepts import MARK, Concepts, neighbours
-from .hangul import ANALYSIS, HANGUL, initials, is_hangul, skeleton
+from .hangul import ANALYSIS, HANGUL, is_hangul, skeleton
 from .lexicon import Lexicon
 from .records import Record, Texts
 from .words import Word, fold, stem, stemmer_name, words
@@ -60,10 +60,12 @@ class Indexer:
     lexicon: Lexicon = field(default_factory=Lexicon)
     known: dict[tuple[str, str], tuple[tuple[str, float], ...]] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
     def index(self, records: Sequence[Record]) -> Index:
         """Index records; a question's number is its place among them."""
         self._learn(records)
+        self._learn_names(records)
         averages = _averages(records, self.language)
         index = Index(len(records))
         for number, record in enumerate(records):
@@ -83,6 +85,18 @@ class Indexer:
         nouns = (word for word in keywords if is_hangul(word))
         self.lexicon.learn(sorted(set(_hangul(text for t in texts for text in _every(t)))))
         self.lexicon.learn(sorted({*nouns, *_hangul(forms)}), known=True)
+
+    def _learn_names(self, records: Sequence[Record]) -> None:
+        """Note the terms of titles and keywords: of answers in other languages only these count.
+
+        Whoever reads one edition and types words of another types terms; the other words of those
+        answers would fill a third of the index.
+        """
+        for record in records:
+            for code, texts in record.texts.items():
+                for text in (texts.title, *texts.wordings, *texts.keywords):
+                    self.named.update(term for term, _ in self.terms(text, code))
+                    self.shown.update(word.text for word in words(fold(text)))
 
     def terms(self, text: str, code: str) -> list[tuple[str, float]]:
         """Return the weighted terms of a text in the language `code`."""
@@ -115,8 +129,10 @@ class Indexer:
                 average = averages[code, name]
                 length = 1 - B + B * (len(text) / average if average else 1)
                 scale = FIELDS[name][code != self.language] / length
+                foreign = name == "paragraphs" and code != self.language
                 for term, weight in self.terms(text, code):
-                    weights[term] += scale * weight
+                    if not foreign or term in self.named:
+                        weights[term] += scale * weight
             scale = FIELDS["keywords"][code != self.language]
             for term, weight in self._keywords(texts, code).items():
                 weights[term] += scale * weight
@@ -134,16 +150,11 @@ class Indexer:
         return weights
 
     def _name(self, index: Index, texts: Texts, code: str) -> None:
-        """Let the words of titles be found by initials and by sound, and those shown by typos."""
+        """Let the Latin words of titles be found by sound."""
         for word in set(words(fold(texts.title))):
-            for term, weight in self._terms(word, code):
+            for term, _ in self._terms(word, code):
                 if not is_hangul(word.text):
                     _sound(index, word.text, term)
-                elif weight == 1 and len(term) > 1 and word.text.startswith(term):
-                    index.aliases[initials(term)].add(term)
-        for text in (texts.title, *texts.wordings, *texts.keywords):
-            self.shown.update(word.text for word in words(fold(text)))
-
 
 def _sound(index: Index, word: str, term: str) -> None:
     key = skeleton(word)

@@ -1,6 +1,6 @@
 // Concepts: the termbase's forms in all languages are one. Twin: ../concepts.py.
 
-import { initials, isHangul, skeleton } from "./hangul.js";
+import { isHangul, skeleton } from "./hangul.js";
 import { stems, verb } from "./korean.js";
 import { fold, stem, words } from "./words.js";
 
@@ -38,7 +38,7 @@ export class Concepts {
     this.algorithm = algorithm;
     /** @type {Map<string, string[]>} */
     this.keys = new Map();
-    /** @type {Map<string, string[]>} initial consonants of Hangul forms, skeletons of Latin ones */
+    /** @type {Map<string, string[]>} by the skeletons of Latin forms */
     this.echoes = new Map();
     /** @type {Set<string>} */
     this.begun = new Set();
@@ -51,13 +51,12 @@ export class Concepts {
       if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
       for (const key of keys) {
         put(this.keys, key, term);
-        if (isHangul(key)) put(this.echoes, initials(key), term);
-        else if (/^[a-z]+$/.test(key)) put(this.echoes, "~" + skeleton(key), term);
+        if (/^[a-z]+$/.test(key)) put(this.echoes, "~" + skeleton(key), term);
       }
     }
   }
 
-  /** The terms of a key, of initials or of a skeleton. @param {string} key @returns {string[]} */
+  /** The terms of a key or of a skeleton. @param {string} key @returns {string[]} */
   terms(key) {
     return this.keys.get(key) ?? this.echoes.get(key) ?? [];
   }

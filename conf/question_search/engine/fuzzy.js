@@ -2,7 +2,7 @@
 
 import { isHangul, jamo } from "./hangul.js";
 
-const MOST_BLOCKS = 4; // of the vocabulary around a word; a small site has no more
+const AROUND = 4; // of the vocabulary around a word; a small site has no more
 const MOST = 4;
 const LONG_WORD = 9; // letters
 /** Vowels that sound alike are one when mistakes are counted. @type {Record<string, string>} */
@@ -65,9 +65,9 @@ export function fuzzy(shelf, concepts, forms) {
 function candidates(shelf, concepts, form) {
   const blocks = shelf.index.words.length;
   const middle = shelf.placeOfKey(form);
-  const first = Math.max(0, Math.min(middle - MOST_BLOCKS / 2, blocks - MOST_BLOCKS));
+  const first = Math.max(0, Math.min(middle - AROUND / 2, blocks - AROUND));
   const found = [...keysOf(concepts, [...concepts.keys.keys()])];
-  for (let number = first; number < Math.min(blocks, first + MOST_BLOCKS); number++) {
+  for (let number = first; number < Math.min(blocks, first + AROUND); number++) {
     const block = shelf.words(number);
     if (block) found.push(...keysOf(block, block.keys));
   }

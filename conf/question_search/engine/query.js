@@ -1,7 +1,7 @@
 // What a query asks for: its words, each with the terms of the index that it may mean.
 
 import { fuzzy } from "./fuzzy.js";
-import { completions, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
+import { completions, initials, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
 import { fold, stem, words } from "./words.js";
 
@@ -19,6 +19,7 @@ import { fold, stem, words } from "./words.js";
 const LONGEST_QUERY = 300;
 const MOST_WORDS = 24;
 const MOST_COMPLETIONS = 12;
+const MOST_BLOCKS = 4; // of the vocabulary that are looked through for initials
 const SHORTEST_SKELETON = 3;
 /** @type {Record<"stop" | "weak" | "suffixes" | "sure", Set<string>>} */
 const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), sure: new Set() };
@@ -189,10 +190,10 @@ export class Reader {
   }
 
   /** The keys of the index and of concepts in some ranges. @param {[string, string][]} ranges */
-  between(ranges) {
-    const names = [...this.concepts.keys.keys(), ...this.concepts.echoes.keys()];
+  between(ranges, blocks = 2) {
+    const names = [...this.concepts.keys.keys()];
     const keys = ranges.flatMap(([first, last]) => [
-      ...this.shelf.range(first, last).map((entry) => entry.key),
+      ...this.shelf.range(first, last, blocks).map((entry) => entry.key),
       ...names.filter((key) => key >= first && key <= last),
     ]);
     return [...new Set(keys)];
@@ -257,11 +258,13 @@ export class Reader {
   /** ㅇㅈㅎ means 양자화. @param {string} text @param {boolean} last */
   initials(text, last) {
     if (text.length < 2 || !/^[ㄱ-ㅎ]+$/.test(text)) return [];
-    const found = this.lookUp(text, WEIGHTS.initials, "initials");
-    if (!last || found.length) return found;
-    return this.between([[text, text + "ㅎ\uffff"]]).flatMap((key) =>
-      this.lookUp(key, WEIGHTS.initials * 0.8, "initials"),
-    );
+    const [range] = completions(text[0]);
+    const begin = this.between([range], MOST_BLOCKS).filter((key) => isHangul(key))
+      .map((key) => [key, initials(key)]).filter(([, found]) => found.startsWith(text));
+    const whole = begin.filter(([, found]) => found === text);
+    const used = whole.length || !last ? whole : begin;
+    const weight = whole.length ? WEIGHTS.initials : WEIGHTS.initials * 0.8;
+    return unique(used.flatMap(([key]) => this.lookUp(key, weight, "initials")));
   }
 
   /** @param {string} text @param {boolean} last */
