@@ -1,0 +1,96 @@
+"""What the extensions have added: kept with the application, in the order of conf.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from jinja2 import Environment, StrictUndefined
+from sphinx.application import Sphinx
+from sphinx.locale import _
+
+# Called with the application and a topic's document, or a question's section.
+Markup = Callable[[Sphinx, Any], str]
+HERE: Final = Path(__file__).parent
+
+
+@dataclass
+class Parts:
+    """The parts: files, functions that return markup, and words for the scripts.
+
+    `early` are scripts that run before a page is shown; they stand in the page and are short.
+    `pages` are pages other than topics that load the files.
+    """
+
+    scripts: list[Path] = field(default_factory=list)
+    styles: list[Path] = field(default_factory=list)
+    early: list[str] = field(default_factory=list)
+    bar: list[Markup] = field(default_factory=list)
+    foot: list[Markup] = field(default_factory=list)
+    texts: list[Callable[[], dict[str, str]]] = field(default_factory=list)
+    pages: set[str] = field(default_factory=set)
+
+
+def parts_of(app: Sphinx) -> Parts:
+    """Return the parts of this application."""
+    kept: Parts = app.__dict__.setdefault("page_parts", Parts())
+    return kept
+
+
+def add_parts(
+    app: Sphinx,
+    folder: Path,
+    *,
+    bar: Markup | None = None,
+    foot: Markup | None = None,
+    texts: Callable[[], dict[str, str]] | None = None,
+) -> None:
+    """Add what an extension has for a page.
+
+    Args:
+        app: The application.
+        folder: The extension's folder. Its `page.js` and `page.css` are joined with those of
+            others; its `early.js` stands in the page.
+        bar: Returns markup for the bar of a topic, from its document.
+        foot: Returns markup for the foot of a question, from its section.
+        texts: Returns words for the scripts, in the language of the edition.
+    """
+    app.setup_extension("page_parts")
+    # Sphinx finds the templates there, and gettext their texts.
+    app.connect("config-inited", lambda _app, config: config.templates_path.append(str(folder)))
+    parts = parts_of(app)
+    if not parts.scripts:
+        parts.scripts.append(HERE / "base.js")
+        parts.styles.append(HERE / "base.css")
+        parts.early.append(one_line(HERE / "early.js"))
+    parts.scripts += [path for path in [folder / "page.js"] if path.is_file()]
+    parts.styles += [path for path in [folder / "page.css"] if path.is_file()]
+    parts.early += [one_line(path) for path in [folder / "early.js"] if path.is_file()]
+    for kept, new in ((parts.bar, bar), (parts.foot, foot), (parts.texts, texts)):
+        if new:
+            kept.append(new)  # type: ignore[attr-defined]
+
+
+def one_line(path: Path) -> str:
+    """Return a script without its comments and line breaks; each statement ends in `;` or `}`."""
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return "".join(line for line in lines if not line.startswith("//"))
+
+
+def render(path: Path, **values: Any) -> str:
+    """Return a small template filled with values, which are escaped; `_` translates."""
+    jinja = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = jinja.from_string(path.read_text(encoding="utf-8"))
+    return template.render(_=_, **values).strip()
+
+
+def question_sections(document: nodes.document) -> list[nodes.section]:
+    """Return the sections of a page that are questions."""
+    from topics import question_id  # noqa: PLC0415 - topics.py is set up by conf.py, not by us
+
+    return [section for section in document.findall(nodes.section) if question_id(section)]

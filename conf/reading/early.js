@@ -1,0 +1,6 @@
+// The remembered choice, before anything is shown.
+try {
+document.documentElement.dataset.reading = JSON.parse(localStorage.getItem("mundap-reading")) || "both";
+} catch (error) {
+document.documentElement.dataset.reading = "both";
+}
