@@ -17,11 +17,18 @@ extensions = [
     "editions",
     "topics",
     "question_search",
+    "search_box",
+    "general_index",
     "untranslated",
     "question_state",
     "progress",
     "page_head",
     "navigation",
+    # What a reader may switch off, each with its line
+    "reading",
+    "side_by_side",
+    "question_tools",
+    "study",
 ]
 
 # Pages
@@ -67,11 +74,10 @@ html_favicon = "static/favicon.svg"
 # From docs/ (gettext) and from conf/ (html): right for both, since they are siblings.
 templates_path = ["../conf/templates"]
 html_static_path = ["static"]
-html_css_files = ["mundap.css"]
-html_js_files = [("editions.js", {"defer": "defer"})]
+html_css_files = ["mundap.css", "search.css"]
+html_js_files = [("editions.js", {"defer": "defer"}), ("search.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sourcelink = False
-html_use_index = False
 html_permalinks_icon = "#"
 html_sidebars = {
     "**": [

@@ -1,0 +1,70 @@
+// Small tools that make elements. Whatever a reader typed or wrote goes in as text, never as HTML.
+
+/** @typedef {[number, number]} Mark from and to, in code units */
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | boolean | EventListener>} attributes `onclick` takes a function
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A text with what matches in `<mark>`.
+ * @param {string} text
+ * @param {Mark[]} marks in order, without overlaps
+ * @returns {(Node | string)[]}
+ */
+export function marked(text, marks) {
+  const parts = [];
+  let done = 0;
+  for (const [from, to] of marks) {
+    parts.push(text.slice(done, from), make("mark", {}, text.slice(from, to)));
+    done = to;
+  }
+  return [...parts, text.slice(done)];
+}
+
+/**
+ * Cut the beginning of a text whose first mark would stand out of sight.
+ * @param {string} text
+ * @param {Mark[]} marks
+ * @param {number} visible characters that are sure to be seen
+ * @returns {{text: string, marks: Mark[]}}
+ */
+export function excerpt(text, marks, visible) {
+  const first = marks[0]?.[1] ?? 0;
+  const place = first > visible ? text.indexOf(" ", first - visible / 2) + 1 : 0;
+  if (!place || place > marks[0][0]) return { text, marks };
+  return {
+    text: `…${text.slice(place)}`,
+    marks: marks.map(([from, to]) => [from - place + 1, to - place + 1]),
+  };
+}
+
+/**
+ * A translated text with nodes in place of `{name}`.
+ * @param {string} text
+ * @param {Record<string, Node | string>} values
+ * @returns {(Node | string)[]}
+ */
+export function filled(text, values) {
+  return text.split(/\{(\w+)\}/).map((part, number) => (number % 2 ? values[part] : part));
+}
+
+const SHOWN = 60;
+
+/** A query as it is shown, which may be as long as a book. @param {string} query */
+export function shortened(query) {
+  const letters = [...query.trim()];
+  return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join("")}…` : query.trim();
+}

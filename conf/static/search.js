@@ -1,0 +1,105 @@
+// Opens the search: by its buttons, by "/" and by Ctrl+K or ⌘K. The box itself and the index are
+// loaded when a reader reaches for them. Without this file a form leads to the search page.
+(() => {
+  const root = new URL(document.documentElement.dataset.content_root, document.baseURI).href;
+  const dialog = document.querySelector(".search-dialog");
+  const page = document.querySelector(".search-page");
+  const openers = document.querySelectorAll(".search-opener");
+  const isMac = /^(Mac|iP)/.test(navigator.platform);
+  let loading;
+
+  const loadScript = (address) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = root + address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
+  const load = () => {
+    loading ??= loadScript(dialog.dataset.box).then(
+      () => {
+        searchBox.setEngine(root + dialog.dataset.engine);
+        return searchBox;
+      },
+      (error) => {
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  };
+
+  // Ahead of a click that is likely to come.
+  const prepare = () => load().then((box) => box.engine()).catch(() => {});
+
+  const open = () => {
+    const field = dialog.querySelector("input");
+    dialog.showModal();
+    field.select();
+    load().then(
+      (box) => box.attach(dialog, { root, limit: 10 }),
+      () => dialog.querySelector("form").submit(),
+    );
+  };
+
+  const toggle = () => {
+    if (page) page.querySelector("input").focus();
+    else if (dialog.open) dialog.close();
+    else open();
+  };
+
+  const isField = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+
+  const onKey = (event) => {
+    if (event.isComposing || event.keyCode === 229 || event.altKey) return;
+    // With a Korean layout the key K may call itself ㅏ.
+    const isK = event.key.toLowerCase() === "k" || (event.code === "KeyK" && !/^[a-z]$/i.test(event.key));
+    const command = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isField(event.target);
+    if ((isK && command && !event.shiftKey) || isSlash) {
+      event.preventDefault();
+      toggle();
+    }
+  };
+
+  // A phone's keyboard covers the lower half: the dialog ends above it.
+  const fit = () => dialog.style.setProperty("--visible-height", `${visualViewport.height}px`);
+
+  document.addEventListener("keydown", onKey);
+  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("search-done", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // beside the box
+  });
+  globalThis.visualViewport?.addEventListener("resize", fit);
+  for (const opener of openers) {
+    opener.hidden = false;
+    opener.addEventListener("click", toggle);
+    for (const name of ["pointerenter", "focus"]) opener.addEventListener(name, prepare, { once: true });
+    for (const key of opener.querySelectorAll("kbd")) key.textContent = isMac ? "⌘K" : "Ctrl K";
+    opener.parentElement.classList.add("has-search-opener");
+  }
+
+  if (page) {
+    const field = page.querySelector("input");
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    field.focus();
+    load().then((box) => box.attach(page, { root, limit: 30 })).catch(() => {});
+    page.addEventListener("search-pause", ({ detail }) => {
+      try {
+        const query = new URLSearchParams({ q: detail });
+        history.replaceState(null, "", detail ? `?${query}` : location.pathname);
+      } catch {
+        // A browser that lets no page on a disk change its address.
+      }
+    });
+  }
+
+  try {
+    if (localStorage.getItem("mundap-arrival")) load().then((box) => box.arrive()).catch(() => {});
+  } catch {
+    // A browser that stores nothing: the question is shown without marks.
+  }
+})();
