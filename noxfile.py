@@ -184,6 +184,14 @@ def format_code(session: nox.Session) -> None:
     session.run(python, "-m", "ruff", "format")
 
 
+@nox.session(name="search-quality")
+def search_quality(session: nox.Session) -> None:
+    """Put graded queries to the search of a fresh site: `-- QUERIES.json RESULTS.json`."""
+    python = environment("dev")
+    session.run(python, "conf/build_site.py", str(SITE))
+    session.run(python, "tests/search_quality.py", *session.posargs)
+
+
 @nox.session
 def catalogs(session: nox.Session) -> None:
     """Carry changed pages over into the catalogs of every language."""

@@ -65,7 +65,9 @@ def vocabulary(index: Index, stemmer: str) -> tuple[list[tuple[str, str, int]], 
         text = encode(postings) if postings else ""
         coded.append(text)
         number = min(len(postings.numbers), MOST_QUESTIONS) if postings else 0
-        lines.append((key, _line(key, number, len(text), index.aliases.get(key), stemmer), len(text)))
+        lines.append(
+            (key, _line(key, number, len(text), index.aliases.get(key), stemmer), len(text))
+        )
     return lines, "".join(coded)
 
 

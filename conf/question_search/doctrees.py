@@ -51,7 +51,8 @@ class SplitKeywords(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Split the translated entries of this document."""
         for node in self.document.findall(addnodes.index):
-            pairs = zip(node.get("raw_entries", ()), node["entries"], strict=False)
+            raw_entries: list[tuple[str, ...]] = node.get("raw_entries", [])
+            pairs = zip(raw_entries, node["entries"], strict=False)
             if found := [one for raw, entry in pairs for one in _split(raw, entry)]:
                 node["entries"] = found
 
@@ -101,17 +102,17 @@ def questions_of(doctree: nodes.document) -> Iterator[Question]:
     for section in doctree.findall(nodes.section):
         name, title = question_id(section), section.next_node(nodes.title)
         if name and title and topic:
-            yield _question(name, _message(topic), section)
+            yield _question(name, _message(topic), _message(title), section)
 
 
-def _question(name: str, topic: Message, section: nodes.section) -> Question:
+def _question(name: str, topic: Message, title: Message, section: nodes.section) -> Question:
     texts = [node for node, _ in extract_messages(section) if isinstance(node, nodes.paragraph)]
     wordings = [node for node in texts if _is_wording(node)]
-    entries = [node for node in section.findall(addnodes.index)]
+    entries = list(section.findall(addnodes.index))
     return Question(
         id=name,
         topic=topic,
-        title=_message(section.next_node(nodes.title)),
+        title=title,
         wordings=tuple(_message(node) for node in wordings),
         paragraphs=tuple(_message(node) for node in texts if node not in wordings),
         keywords=tuple(e[1] for node in entries for e in node.get("raw_entries", node["entries"])),

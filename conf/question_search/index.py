@@ -156,6 +156,7 @@ class Indexer:
                 if not is_hangul(word.text):
                     _sound(index, word.text, term)
 
+
 def _sound(index: Index, word: str, term: str) -> None:
     key = skeleton(word)
     if len(key) >= SHORTEST_SKELETON and word.isalpha():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -63,9 +64,9 @@ def records(app: Sphinx, pages: list[str], languages: list[str], source: str) ->
     for page in pages:
         catalogs = {code: _catalog(app, page, code) for code in languages if code != source}
         for question in questions(app.env).get(page, ()):
-            texts = {source: _other(question, lambda text: text)}
+            texts = {source: _other(question, str)}
             for code, catalog in catalogs.items():
-                texts[code] = _other(question, lambda text, known=catalog: known.get(text, ""))
+                texts[code] = _other(question, partial(_translation, catalog))
             texts[app.config.language] = _own(question)
             found.append(Record(question.id, page, texts))
     return found
@@ -77,6 +78,10 @@ def _catalog(app: Sphinx, page: str, code: str) -> dict[str, str]:
     for folder in app.config.locale_dirs:
         known |= read_catalog(Path(app.srcdir) / folder / code / "LC_MESSAGES" / f"{domain}.po")
     return known
+
+
+def _translation(catalog: dict[str, str], text: str) -> str:
+    return catalog.get(text, "")
 
 
 def _own(question: Question) -> Texts:

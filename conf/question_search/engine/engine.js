@@ -124,7 +124,7 @@ class Engine {
     if (!text) return null;
     const [id, , title, paragraphs, titles] = text.row;
     const sentence = marker.sentence(paragraphs);
-    const found = marker.find(`${title}\n${paragraphs.join("\n")}`);
+    const found = [title, sentence.text].flatMap((shown) => marker.find(shown));
     const used = new Map(found.flatMap(({ term }) => (names.has(term) ? [[term, names.get(term)]] : [])));
     return {
       id, page: text.page[0], topic: text.page[1], title, titleMarks: marker.marks(title), sentence,

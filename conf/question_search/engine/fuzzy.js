@@ -10,18 +10,37 @@ const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ" };
 
 /** @typedef {import("./concepts.js").Concepts} Concepts */
 
-/** @type {WeakMap<object, [string, string][]>} */
+/** @typedef {{key: string, letters: string, hangul: boolean, mask: number}} Typed */
+
+/** @type {WeakMap<object, Typed[]>} */
 const typedKeys = new WeakMap();
 
 /** What was typed, letter by letter. @param {string} word */
 const typed = (word) => jamo(word).replace(/[ㅐㅒ]/g, (vowel) => ALIKE[vowel]);
 
-/** @param {object} owner @param {string[]} keys @returns {[string, string][]} */
+/** The letters that occur, as bits: a mistake changes two of them at most. @param {string} letters */
+function maskOf(letters) {
+  let mask = 0;
+  for (let place = 0; place < letters.length; place++) mask |= 1 << (letters.charCodeAt(place) & 31);
+  return mask;
+}
+
+/** @param {number} bits */
+function count(bits) {
+  let found = 0;
+  for (let rest = bits; rest; rest &= rest - 1) found++;
+  return found;
+}
+
+/** @param {object} owner @param {string[]} keys @returns {Typed[]} */
 function keysOf(owner, keys) {
   let found = typedKeys.get(owner);
   if (!found) {
     found = keys.filter((key) => /^[가-힣]+$|^\p{L}+$/u.test(key) && !/^[ㄱ-ㅎ]/.test(key))
-      .map((key) => [key, typed(key)]);
+      .map((key) => {
+        const letters = typed(key);
+        return { key, letters, hangul: isHangul(key), mask: maskOf(letters) };
+      });
     typedKeys.set(owner, found);
   }
   return found;
@@ -42,11 +61,14 @@ export function fuzzy(shelf, concepts, forms) {
     const word = typed(form);
     const most = allowed(word.length, hangul);
     if (!most || word.length > 40) continue;
-    const found = candidates(shelf, concepts, form).flatMap(([key, letters]) => {
-      if (isHangul(key) !== hangul || Math.abs(letters.length - word.length) > most) return [];
-      const distance = mistakes(word, letters, most);
+    const mask = maskOf(word);
+    const found = candidates(shelf, concepts, form).flatMap((other) => {
+      const { key, letters } = other;
+      if (other.hangul !== hangul || Math.abs(letters.length - word.length) > most) return [];
+      if (count(mask ^ other.mask) > 2 * most) return [];
       // A short word that begins otherwise is another word.
       if (letters[0] !== word[0] && word.length < LONG_WORD) return [];
+      const distance = mistakes(word, letters, most);
       return distance <= most ? [{ key, distance: Math.max(1, distance), same: +(letters[0] === word[0]) }] : [];
     });
     const nearest = Math.min(...found.map(({ distance }) => distance));

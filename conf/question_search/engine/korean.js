@@ -5,7 +5,7 @@ import { compose, finalOf, isHangul, letters, medials } from "./hangul.js";
 /** @typedef {"base" | "infinitive" | "past" | "n" | "l" | "m" | "b"} Slot */
 /** @type {Slot[]} */
 const SLOTS = ["base", "infinitive", "past", "n", "l", "m", "b"];
-/** @type {string[][]} */
+/** @type {Map<string, string[]>[]} by slot, the endings by their last syllable */
 let ENDINGS;
 /** @type {Map<string, string>} every tail of a noun with the sound that it follows */
 let TAILS;
@@ -20,10 +20,14 @@ const AUXILIARIES = ["버리", "지", "주", "보", "놓", "두"];
 /** Take in the tables; needed once before all else here. @param {any} korean */
 export function learnTails(korean) {
   const listed = (/** @type {string} */ list) => list.split(" ").map((e) => (e === "-" ? "" : e));
-  ENDINGS = SLOTS.map((slot) => listed(korean.endings[slot]));
+  const endings = SLOTS.map((slot) => listed(korean.endings[slot]));
+  ENDINGS = endings.map((list) => {
+    const last = (/** @type {string} */ ending) => ending.slice(-1);
+    return new Map(list.map((one) => [last(one), list.filter((other) => last(other) === last(one))]));
+  });
   TAILS = new Map();
   for (const forms of korean.verbs) {
-    SLOTS.forEach((_, slot) => ENDINGS[slot].forEach((end) => TAILS.set(forms[slot] + end, "any")));
+    endings.forEach((list, slot) => list.forEach((end) => TAILS.set(forms[slot] + end, "any")));
   }
   for (const sound of ["vowel", "consonant", "any"]) {
     for (const tail of listed(korean.tails[sound])) {
@@ -31,6 +35,22 @@ export function learnTails(korean) {
     }
   }
   longestTail = Math.max(...[...TAILS.keys()].map((tail) => tail.length));
+}
+
+/**
+ * The same function, which remembers its answers: texts repeat their words.
+ * @template T
+ * @param {(word: string) => T} answer
+ * @returns {(word: string) => T}
+ */
+function remembered(answer) {
+  /** @type {Map<string, T>} */
+  const known = new Map();
+  return (word) => {
+    const found = known.get(word) ?? answer(word);
+    if (known.size < 20000) known.set(word, found);
+    return found;
+  };
 }
 
 /** Whether a text is a particle or another tail of a noun. @param {string} text */
@@ -50,7 +70,7 @@ function fits(stem, tail) {
  * @param {string} word Hangul syllables
  * @returns {[string, string][]} stems with their tails
  */
-export function stems(word) {
+export const stems = remembered((word) => {
   /** @type {[string, string][]} */
   const found = [[word, ""]];
   for (let cut = word.length - 1; cut > Math.max(0, word.length - longestTail - 1); cut--) {
@@ -58,7 +78,7 @@ export function stems(word) {
     if (TAILS.has(tail) && fits(stem, tail)) found.push([stem, tail]);
   }
   return found;
-}
+});
 
 /** @param {string} syllable */
 function isInfinitive(syllable) {
@@ -90,11 +110,12 @@ function stemBefore(head, slot) {
  * The dictionary form of a word if it is a verb, or an empty text: the longest ending wins.
  * @param {string} word Hangul syllables
  */
-export function verb(word) {
+export const verb = remembered((word) => {
   let best = "";
   let length = 0;
   SLOTS.forEach((slot, number) => {
-    for (const ending of ENDINGS[number]) {
+    const alike = [ENDINGS[number].get(""), ENDINGS[number].get(word.slice(-1))];
+    for (const ending of alike.flatMap((list) => list ?? [])) {
       const size = 2 * ending.length + (slot === "base" ? 0 : 1);
       if (size <= length || ending.length >= word.length || !word.endsWith(ending)) continue;
       const stem = stemBefore(word.slice(0, word.length - ending.length), slot);
@@ -102,7 +123,7 @@ export function verb(word) {
     }
   });
   return best && withoutAuxiliary(best) + "다";
-}
+});
 
 /** @param {string} stem */
 function withoutAuxiliary(stem) {

@@ -8,6 +8,14 @@ import { fold, stem, words } from "./words.js";
 
 const SENTENCE = /[^.!?。]*(?:[.!?。](?!\s|$)[^.!?。]*)*[.!?。]*\s*/g;
 
+/**
+ * @typedef {{found: {start: number, end: number, readings: string[]}[],
+ *   concepts: {start: number, end: number, terms: string[]}[]}} Reading
+ */
+const MOST_TEXTS = 5000;
+/** @type {Map<string, Reading>} */
+const read = new Map();
+
 export class Marker {
   /**
    * @param {import("./concepts.js").Concepts} concepts
@@ -26,29 +34,43 @@ export class Marker {
    * @returns {{mark: Mark, term: string}[]}
    */
   find(text) {
-    const folded = fold(text);
-    if (folded.length !== text.length) return []; // places would not agree
-    const found = words(folded);
+    const { found, concepts } = this.read(text);
     /** @type {{mark: Mark, term: string}[]} */
     const marks = [];
-    found.forEach((word, place) => {
-      const next = found[place + 1];
-      const term = this.termOf(word.text, next?.glued ? next.text : "");
-      if (term) marks.push({ mark: [word.start, word.end], term });
-    });
-    for (const { first, end, terms } of this.concepts.find(found)) {
+    for (const { start, end, readings } of found) {
+      const term = readings.find((reading) => this.terms.has(reading));
+      if (term) marks.push({ mark: [start, end], term });
+    }
+    for (const { start, end, terms } of concepts) {
       const term = terms.find((one) => this.terms.has(one));
-      if (term) marks.push({ mark: [found[first].start, found[end - 1].end], term });
+      if (term) marks.push({ mark: [start, end], term });
     }
     return marks;
   }
 
+  /** What each word of a text may be; remembered, since it is the same for every query. */
+  /** @param {string} text @returns {Reading} */
+  read(text) {
+    const known = read.get(text);
+    if (known) return known;
+    const folded = fold(text);
+    const plain = folded.length === text.length ? words(folded) : []; // else places do not agree
+    const found = plain.map(({ text: word, start, end }, place) => {
+      const next = plain[place + 1]?.glued ? plain[place + 1].text : "";
+      return { start, end, readings: this.readings(word, next) };
+    });
+    const concepts = this.concepts.find(plain).map(({ first, end, terms }) => ({
+      start: plain[first].start, end: plain[end - 1].end, terms,
+    }));
+    if (read.size < MOST_TEXTS) read.set(text, { found, concepts });
+    return { found, concepts };
+  }
+
   /** @param {string} text @param {string} next the word that is written on, or nothing */
-  termOf(text, next) {
-    const readings = isHangul(text)
+  readings(text, next) {
+    return isHangul(text)
       ? [...stems(text).map(([s]) => s), verb(text), ...beginnings(text)]
       : [text, stem(text, this.algorithm), ...(next ? [stem(text + next, this.algorithm)] : [])];
-    return readings.find((reading) => this.terms.has(reading));
   }
 
   /** Marks without overlaps, in order. @param {string} text @returns {Mark[]} */

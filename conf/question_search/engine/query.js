@@ -16,8 +16,9 @@ import { fold, stem, words } from "./words.js";
  * @typedef {{first: number, end: number, choices: Choice[]}} Span a run of atoms that is one term
  */
 
-const LONGEST_QUERY = 300;
-const MOST_WORDS = 24;
+const LONGEST_QUERY = 200;
+const MOST_WORDS = 20;
+const LONGEST_WORD = 40; // longer ones are no words: they are looked up, not guessed at
 const MOST_COMPLETIONS = 12;
 const MOST_BLOCKS = 4; // of the vocabulary that are looked through for initials
 const SHORTEST_SKELETON = 3;
@@ -126,7 +127,8 @@ export class Reader {
     const known = new Set(whole.choices.map((choice) => choice.term));
     whole.choices.push(...more.filter((choice) => !known.has(choice.term)));
     const parts = this.parts(word, whole.choices[0]);
-    if (!whole.choices.length && !parts.length) whole.choices = this.guess(word.text, last);
+    const guessed = !whole.choices.length && !parts.length && word.text.length <= LONGEST_WORD;
+    if (guessed) whole.choices = this.guess(word.text, last);
     return { whole, parts };
   }
 
