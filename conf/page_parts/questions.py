@@ -1,0 +1,53 @@
+"""All questions of the site, for the extensions that lead from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.nodes import extract_messages
+from topics import question_id, topics_in_order
+
+from .parts import question_sections
+
+
+@dataclass(frozen=True)
+class SiteQuestion:
+    """A question: its id, its topic, its title as shown, and its texts in the source language."""
+
+    id: str
+    docname: str
+    title: str
+    title_source: str
+    texts: tuple[str, ...]
+
+
+def site_questions(app: Sphinx) -> dict[str, SiteQuestion]:
+    """Return the questions of all topics by id, in the order of the site; read once."""
+    kept: dict[str, SiteQuestion] = app.__dict__.setdefault("site_questions", {})
+    if not kept:
+        kept.update({each.id: each for each in _read(app)})
+    return kept
+
+
+def _read(app: Sphinx) -> Iterator[SiteQuestion]:
+    for docname in topics_in_order(app.env):
+        for section in question_sections(app.env.get_doctree(docname)):
+            title = section.next_node(nodes.title)
+            texts = [
+                (node.rawsource or node.astext()).strip()
+                for node, _message in extract_messages(section)
+                if isinstance(node, nodes.paragraph)
+            ]
+            source = (title.rawsource or title.astext()).strip()
+            name = question_id(section) or ""
+            yield SiteQuestion(name, docname, title.astext(), source, tuple(texts))
+
+
+def question_link(app: Sphinx, question: SiteQuestion) -> str:
+    """Return the link to a question from the page that is being written."""
+    here = app.env.current_document.docname
+    page = "" if here == question.docname else app.builder.get_relative_uri(here, question.docname)
+    return f"{page}#{question.id}"

@@ -1,0 +1,110 @@
+"""Sphinx extension: the foot of each question.
+
+It copies the question's address, leads to related questions and to the sources that the answer
+links to, says where the question comes from and, where the repository's address is known, lets
+readers report a mistake and edit the notes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlencode, urlsplit
+
+from docutils import nodes
+from editions import site_address
+from page_parts.parts import add_parts, render
+from page_parts.questions import question_link, site_questions
+from question_state import repository
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.locale import _
+from sphinx.util.typing import ExtensionMetadata
+from topics import question_id
+
+from .data import RELATED, SOURCES, Source, read_related, read_sources
+from .related import most_alike, with_choice
+
+HERE: Final = Path(__file__).parent
+
+
+def foot(app: Sphinx, section: nodes.section) -> str:
+    """Return the foot of a question."""
+    name = question_id(section) or ""
+    related, sources = _facts(app)
+    questions = site_questions(app)
+    others = [questions[other] for other in related.get(name, ())]
+    return render(
+        HERE / "foot.html",
+        id=name,
+        related=[{"link": question_link(app, each), "title": each.title} for each in others],
+        references=references(section),
+        source=sources.get(name),
+        **_addresses(app, name, sources.get(name)),
+    )
+
+
+def references(section: nodes.section) -> list[dict[str, str]]:
+    """Return the pages elsewhere that an answer links to: address, and what to call it."""
+    found: dict[str, str] = {}
+    for link in section.findall(nodes.reference):
+        address = link.get("refuri", "")
+        if urlsplit(address).scheme in {"http", "https"} and not _is_ours(link):
+            found.setdefault(address, short_name(address))
+    return [{"address": address, "name": name} for address, name in found.items()]
+
+
+def _is_ours(link: nodes.Element) -> bool:
+    return "translation-state" in link.parent.get("classes", ())
+
+
+def short_name(address: str) -> str:
+    """Return an address as a reader would say it: no scheme, no `www.`, no slash at the end."""
+    parts = urlsplit(address)
+    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
+
+
+def _addresses(app: Sphinx, name: str, source: Source | None) -> dict[str, str]:
+    """Return the links to the repository, empty if it is not known."""
+    if not (ours := repository()):
+        return {"report": "", "edit": "", "seed": ""}
+    question = site_questions(app)[name]
+    page = f"{app.builder.get_target_uri(question.docname)}#{name}"
+    address = f"{site_address()}{app.config.language}/{page}" if site_address() else page
+    # A template of the two texts is one message: `{title}` and `{address}` stay as they are.
+    title = _("Mistake in: {title}").replace("{title}", question.title)
+    body = _("Page: {address}\n\nWhat is wrong, and how would it be right?\n\n")
+    report = urlencode({"title": title, "body": body.replace("{address}", address)}, quote_via=quote)
+    seed = f"docs/seeds/{quote(source.seed)}" if source else "docs/seeds"
+    lines = f"#L{source.first}-L{source.last}" if source else ""
+    return {
+        "report": f"{ours}/issues/new?{report}",
+        "edit": f"{ours}/{'edit' if source else 'tree'}/main/{seed}",
+        "seed": f"{ours}/blob/main/{seed}{lines}",
+    }
+
+
+def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
+    """Return what is related and where questions come from; worked out once a build."""
+    kept: list[Any] = app.__dict__.setdefault("question_facts", [])
+    if not kept:
+        questions = site_questions(app)
+        docs = Path(app.srcdir)
+        try:
+            chosen = read_related(docs / RELATED, questions)
+            kept.append(with_choice(most_alike(list(questions.values())), chosen))
+            kept.append(read_sources(docs / SOURCES))
+        except ValueError as error:
+            raise ExtensionError(str(error)) from error
+    return kept[0], kept[1]
+
+
+def texts() -> dict[str, str]:
+    """Return what the copy button says."""
+    return {"copied": _("Link copied"), "notCopied": _("The link is in the address bar.")}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the extension to Sphinx."""
+    add_parts(app, HERE, foot=foot, texts=texts)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
