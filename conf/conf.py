@@ -22,6 +22,7 @@ extensions = [
     "untranslated",
     "question_state",
     "progress",
+    "glossary_terms",
     "page_head",
     "navigation",
     # What a reader may switch off, each with its line
