@@ -167,6 +167,7 @@ def lint(session: nox.Session) -> None:
             [python, "-m", "mypy"],
             [python, "scripts/split_seeds.py", "--check"],
             [python, "scripts/checks_page.py", "--check"],
+            [python, "scripts/question_history.py", "--check"],
             [python, "scripts/check_catalogs.py"],
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
             [*schema, "vendor.github-workflows", *workflows],
@@ -202,6 +203,7 @@ def catalogs(session: nox.Session) -> None:
     for leftover in (templates, doctrees):  # or removed pages live on as catalogs
         shutil.rmtree(leftover, ignore_errors=True)
     session.run(python, "scripts/split_seeds.py")
+    session.run(python, "scripts/question_history.py")
     session.run(*sphinx_build(python, "gettext", source, templates, doctrees))
     wanted = [code for code in codes if code != source]
     session.run(python, "scripts/catalogs.py", "update", "--templates", str(templates), *wanted)

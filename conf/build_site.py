@@ -4,11 +4,13 @@ Run it as `python conf/build_site.py build/site`. The new site replaces the old 
 everything is well: a failure leaves the old one as it was.
 """
 
+import runpy
 import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import site_root
@@ -72,8 +74,24 @@ def build_site(out: Path) -> None:
         raise BuildError("".join(findings).rstrip())
     if site_root.main([str(fresh)]) != 0:
         raise BuildError(f"{fresh}: the pages above the editions could not be made")
+    finish(fresh)
     shutil.rmtree(out, ignore_errors=True)
     fresh.replace(out)
+
+
+def finish(site: Path) -> None:
+    """Let each extension of conf.py that has a `finish_site` add what is for the whole site.
+
+    They run in the order of conf.py, which can thus switch each of them off with one line.
+
+    Args:
+        site: The site's folder, with every edition and the pages above them.
+    """
+    languages = read_languages()
+    for name in runpy.run_path(str(ROOT / "conf" / "conf.py"))["extensions"]:
+        if finish_site := getattr(import_module(name), "finish_site", None):
+            print(f"[{name}] finishing the site", flush=True)
+            finish_site(site, languages)
 
 
 def main(argv: list[str]) -> int:

@@ -30,6 +30,16 @@ extensions = [
     "side_by_side",
     "question_tools",
     "study",
+    "question_data",
+    "page_markdown",
+    "structured_data",
+    "preview_pictures",
+    "anki_decks",
+    "books",
+    "feed",
+    "downloads",
+    "content_security",
+    "offline",  # last: it has to know every file as it will be
 ]
 
 # Pages
@@ -46,6 +56,7 @@ myst_disable_syntax = ["html_inline", "html_block"]
 myst_url_schemes = ["http", "https", "mailto"]
 safe_directives = [
     "admonition",
+    "downloads",
     "glossary",
     "important",
     "index",

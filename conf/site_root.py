@@ -7,36 +7,17 @@ the one at the root, which therefore speaks all languages).
 
 import sys
 from collections.abc import Iterator
-from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 
-from babel.messages.pofile import read_po
 from editions import site_address
 from jinja2 import Environment, FileSystemLoader
-from site_languages import LANGUAGES_FILE, Language, Languages, read_languages
+from site_languages import Languages, read_languages
+from site_texts import Catalog
 
 HERE = Path(__file__).parent
 # Pages of an edition that no search engine should list.
 UNLISTED = {"404.html", "search.html", "genindex.html"}
-
-
-class Catalog(NullTranslations):
-    """The interface's texts in one language, straight from sphinx.po."""
-
-    def __init__(self, language: Language, locales: Path = LANGUAGES_FILE.parent) -> None:
-        """Read the catalog of `language`, if there is one."""
-        super().__init__()
-        path = locales / language.code / "LC_MESSAGES" / "sphinx.po"
-        self._texts: dict[Any, Any] = {}
-        if path.is_file():
-            with path.open("rb") as file:
-                self._texts = {m.id: m.string for m in read_po(file) if not m.fuzzy and m.string}
-
-    def gettext(self, message: str) -> str:
-        """Return the translation of `message`, or `message` itself."""
-        return str(self._texts.get(message, message))
 
 
 def main(argv: list[str]) -> int:

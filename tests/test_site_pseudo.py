@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 import site_root
+import site_texts
 from bs4 import BeautifulSoup
 from site_languages import Language, Languages, read_languages
 from site_project import Built, Project, messages
@@ -66,7 +67,7 @@ def test_every_text_above_the_editions_went_through_gettext(
     pseudo: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locales = pseudo.folder.parent.parent / "locales"
-    monkeypatch.setattr(site_root.Catalog.__init__, "__defaults__", (locales,))
+    monkeypatch.setattr(site_texts.Catalog.__init__, "__defaults__", (locales,))
     languages = Languages("ko", (Language("ko", "⟦Korean⟧", "ko_KR"),))
     for path, text in site_root.outputs(pseudo.folder.parent, languages, ""):
         found = [untranslated(each) for each in shown(BeautifulSoup(text, "html.parser"))]
@@ -78,7 +79,7 @@ def test_every_language_has_the_whole_interface(pseudo: Built) -> None:
     languages = read_languages()
     for language in languages.all:
         if language.code != languages.source:
-            known = site_root.Catalog(language)
+            known = site_texts.Catalog(language)
             assert (language.code, [t for t in texts if known.gettext(t) == t]) == (
                 language.code,
                 [],

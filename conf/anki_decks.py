@@ -1,0 +1,123 @@
+"""Sphinx extension: a deck for Anki in each language, and one in all of them.
+
+Ids come from the ids of questions, so that a newer deck updates the cards and keeps what Anki
+knows about the learner. Topics are sub-decks and tags.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import genanki
+import question_data
+from site_languages import Language, Languages
+from site_texts import Catalog
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+from taken_along import NAME, folder_of, made_at, portable, same_bytes, topics_of
+
+HERE: Final = Path(__file__).parent
+FIELDS: Final = ("Question", "Answer", "Plain", "PlainTitle", "Source")
+
+
+class Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
+    """A card whose id depends on nothing but the deck and the question."""
+
+    def __init__(self, deck: str, question: str, **kwargs: Any) -> None:
+        """Make a note for `question` in the deck of the name `deck`."""
+        super().__init__(guid=genanki.guid_for(NAME, deck, question), **kwargs)
+
+
+def stable_id(*names: str) -> int:
+    """Return a number for a name, in the range that Anki has for decks and models."""
+    digest = hashlib.sha256("/".join((NAME, *names)).encode()).digest()
+    return (1 << 30) + int.from_bytes(digest[:4], "big") % (1 << 30)
+
+
+def model(deck: str, languages: tuple[Language, ...]) -> genanki.Model:
+    """Return how the cards of a deck look: every language in turn, the question on both sides."""
+    front, back = "", ""
+    for language in languages:
+        code, text = language.code, Catalog(language).gettext
+        front += f'<h1 lang="{code}">{{{{Question-{code}}}}}</h1>\n'
+        back += f'<section lang="{code}">\n{{{{Answer-{code}}}}}\n'
+        back += f"{{{{#Plain-{code}}}}}<aside><h2>{escape(text('In plain words'))}</h2>\n"
+        back += f"{{{{#PlainTitle-{code}}}}}<p><b>{{{{PlainTitle-{code}}}}}</b></p>"
+        back += f"{{{{/PlainTitle-{code}}}}}\n{{{{Plain-{code}}}}}</aside>{{{{/Plain-{code}}}}}\n"
+        back += f'{{{{#Source-{code}}}}}<p class="source"><a href="{{{{Source-{code}}}}}">'
+        back += f"{escape(text('On the site'))}</a></p>{{{{/Source-{code}}}}}\n</section>\n"
+    return genanki.Model(
+        stable_id("model", deck),
+        f"Mundap {deck}",
+        fields=[{"name": f"{field}-{each.code}"} for each in languages for field in FIELDS],
+        templates=[
+            {
+                "name": "Question",
+                "qfmt": f'<div class="topic">{{{{Subdeck}}}}</div>\n{front}',
+                "afmt": f"{{{{FrontSide}}}}\n<hr id=answer>\n{back}",
+            }
+        ],
+        css=(HERE / "anki_card.css").read_text(encoding="utf-8"),
+    )
+
+
+def fields_of(question: dict[str, Any]) -> list[str]:
+    """Return the fields of a question in one language, in the order of FIELDS."""
+    plain = question["plain"] or {"html": "", "question": ""}
+    link = question["url"] if question["url"].startswith("http") else ""
+    title = escape(plain["question"] or "")
+    answers = portable(question["answer"]["html"]), portable(plain["html"])
+    return [escape(question["question"]), *answers, title, escape(link)]
+
+
+def decks(deck: str, languages: tuple[Language, ...], contents: list[Any]) -> list[genanki.Deck]:
+    """Return a sub-deck for each topic.
+
+    Args:
+        deck: The name by which the ids of this deck are made; it must never change.
+        languages: The languages of the cards, the one to be learned in first.
+        contents: What questions.json of each of these languages has.
+    """
+    looks = model(deck, languages)
+    known = [{q["id"]: q for q in content["questions"]} for content in contents]
+    titles = {question["topic"]["id"]: question["topic"] for question in contents[0]["questions"]}
+    name, found = " · ".join(dict.fromkeys(c["title"] for c in contents)), []
+    for number, (topic, questions) in enumerate(topics_of(contents[0]), 1):
+        title = f"{name}::{number:0{len(str(len(titles)))}} {topic['title']}"
+        found.append(genanki.Deck(stable_id("deck", deck, topic["id"]), title))
+        for question in questions:
+            each = [by_id[question["id"]] for by_id in known if question["id"] in by_id]
+            if len(each) == len(languages):
+                fields = [field for one in each for field in fields_of(one)]
+                tags = [f"{NAME}::{topic['id']}", *([f"{NAME}::plain"] * bool(question["plain"]))]
+                found[-1].add_note(
+                    Note(deck, question["id"], model=looks, fields=fields, tags=tags)
+                )
+    return found
+
+
+def write(path: Path, found: list[genanki.Deck]) -> None:
+    """Write decks as one package that is the same for the same notes."""
+    genanki.Package(found).write_to_file(str(path), timestamp=made_at())
+    same_bytes(path)
+
+
+def finish_site(site: Path, languages: Languages) -> None:
+    """Write the decks of all editions that have questions."""
+    contents = {each: question_data.read(site, each.code) for each in languages.all}
+    ready = tuple(each for each in languages.all if contents[each]["questions"])
+    for each in ready:
+        path = folder_of(site / each.code) / f"{NAME}-{each.code}.apkg"
+        write(path, decks(each.code, (each,), [contents[each]]))
+    if len(ready) > 1:
+        codes = "-".join(each.code for each in ready)
+        path = folder_of(site) / f"{NAME}-{codes}.apkg"
+        write(path, decks(codes, ready, [contents[each] for each in ready]))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Say that this may be an extension; what it does comes when the site is finished."""
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

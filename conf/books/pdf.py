@@ -1,0 +1,98 @@
+"""An edition as PDF: questions as data for the template book.typ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from taken_along import made_at, topics_of
+from typesetting import typeset
+
+HERE: Final = Path(__file__).parent
+WORDS: Final = ("In plain words", "Contents", "References")
+ABOUT: Final = "Study notes on machine learning, written as questions and answers."
+
+
+def tree(html: str) -> list[Any]:
+    """Return HTML as what Typst can walk through: texts, and dictionaries for elements.
+
+    Texts stay data on the way into the book, so nothing in them can be taken for Typst's markup.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    return [node for child in soup.children if (node := _node(child)) is not None]
+
+
+def _node(element: Any) -> Any:
+    if isinstance(element, NavigableString):
+        return str(element) if element.strip() or not _is_block(element.parent) else None
+    if not isinstance(element, Tag):
+        return None
+    node = {"name": element.name, "children": [_node(child) for child in element.children]}
+    if element.get("lang"):
+        node["lang"] = str(element["lang"])
+    if href := str(element.get("href", "")):
+        node |= {"href": href, "target": urlsplit(href).fragment}
+    return node
+
+
+def _is_block(element: Tag | None) -> bool:
+    return element is None or element.name in {
+        "[document]",
+        "ul",
+        "ol",
+        "blockquote",
+        "table",
+        "tr",
+    }
+
+
+def book(content: dict[str, Any], text: Callable[[str], str]) -> dict[str, Any]:
+    """Return all that the template needs, in the language of the edition."""
+    topics = [
+        {
+            "id": topic["id"],
+            "title": topic["title"],
+            "questions": [_question(question) for question in questions],
+        }
+        for topic, questions in topics_of(content)
+    ]
+    return {
+        "title": content["title"],
+        "about": text(ABOUT),
+        "language": content["language"],
+        "url": content["url"],
+        "words": {word: text(word) for word in WORDS},
+        "topics": topics,
+    }
+
+
+def _question(question: dict[str, Any]) -> dict[str, Any]:
+    plain = question["plain"]
+    return {
+        "id": question["id"],
+        "title": question["question"],
+        "url": question["url"] if question["url"].startswith("http") else "",
+        "answer": tree(question["answer"]["html"]),
+        "plain": {"title": plain["question"] or "", "body": tree(plain["html"])} if plain else None,
+        "references": question["references"],
+    }
+
+
+def write_pdf(path: Path, content: dict[str, Any], text: Callable[[str], str]) -> None:
+    """Set an edition as a book.
+
+    Args:
+        path: The file to write.
+        content: What questions.json of the edition has.
+        text: Gets a text of the interface, returns it in the language of the edition.
+
+    Raises:
+        typst.TypstError: The book cannot be set; nothing is written.
+    """
+    texts = {"book": json.dumps(book(content, text), ensure_ascii=False)}
+    path.write_bytes(typeset(HERE / "book.typ", texts, "pdf", made_at()))

@@ -1,0 +1,60 @@
+"""Sphinx extension: all questions of an edition as one file for programs, `questions.<code>.json`.
+
+`questions.schema.json` beside it is its JSON Schema, and docs/contributing/data.md its guide.
+Anki decks, EPUB, PDF and feeds are made from this file alone.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from site_languages import read_languages
+from sphinx.application import Sphinx
+from sphinx.locale import _
+from sphinx.util.display import progress_message
+from sphinx.util.typing import ExtensionMetadata
+
+from .collect import questions
+
+SCHEMA: Final = "questions.schema.json"
+
+
+def file_name(code: str) -> str:
+    """Return the name of the file in the edition `code`."""
+    return f"questions.{code}.json"
+
+
+def read(site: Path, code: str) -> dict[str, Any]:
+    """Return what the edition `code` of a built site offers; no questions if it has no file."""
+    path = site / code / file_name(code)
+    if not path.is_file():
+        return {"language": code, "title": "", "url": "", "questions": []}
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _write(app: Sphinx, exception: Exception | None) -> None:
+    if exception or app.builder.format != "html":
+        return
+    code = app.config.language
+    with progress_message("writing the questions for programs"):
+        content = {
+            "$schema": SCHEMA,
+            "title": _("Mundap"),
+            "language": code,
+            "languages": [language.code for language in read_languages().all],
+            "url": app.config.html_baseurl,
+            "questions": questions(app),
+        }
+        out = Path(app.outdir)
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        (out / file_name(code)).write_text(text, encoding="utf-8", newline="\n")
+        shutil.copyfile(Path(__file__).with_name("schema.json"), out / SCHEMA)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the extension to Sphinx."""
+    app.connect("build-finished", _write)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

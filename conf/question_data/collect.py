@@ -1,0 +1,192 @@
+"""Reads the questions of an edition from its doctrees, for whatever is made of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any, Final, TypedDict
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+from catalog_state import catalog_name, locales_folder
+from docutils import nodes
+from polib import pofile
+from site_languages import read_languages
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from topics import question_id, topics_in_order
+
+from .clean_html import clean, to_markdown, to_text
+
+PLAIN_WORDS: Final = "plain-words"
+SOURCES: Final = "topics/sources.json"
+
+
+class Text(TypedDict):
+    """One text in three forms."""
+
+    markdown: str
+    html: str
+    text: str
+
+
+class Plain(Text):
+    """The edition in plain words, and the question as it words it, if it does."""
+
+    question: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A topic that is being read: its doctree with links resolved, and where it is."""
+
+    app: Sphinx
+    name: str
+    doctree: nodes.document
+
+    @property
+    def uri(self) -> str:
+        """The page's path below its edition."""
+        return str(self.app.builder.get_target_uri(self.name))
+
+    def link(self, address: str) -> str:
+        """Return a link of this page as one that works outside of it, if the site's address does.
+
+        Args:
+            address: What stands in the page, relative to it or not.
+
+        Returns:
+            An address below the edition's, or below the edition's folder when that is not known.
+        """
+        if urlsplit(address).scheme:
+            return address
+        path, _, anchor = address.partition("#")
+        found = normpath(join(dirname(self.uri), path)) if path else self.uri
+        return str(self.app.config.html_baseurl) + found + (f"#{anchor}" if anchor else "")
+
+    def text(self, parts: Iterable[nodes.Node]) -> Text:
+        """Return nodes of this page as HTML, Markdown and text."""
+        builder: Any = self.app.builder
+        builder.current_docname = self.name
+        fragments = [builder.render_partial(part.deepcopy())["fragment"] for part in parts]
+        html = clean("".join(fragments), self.link)
+        return {"markdown": to_markdown(html), "html": html, "text": to_text(html)}
+
+
+def questions(app: Sphinx) -> list[dict[str, Any]]:
+    """Return every question of the edition, in the order of the site.
+
+    Args:
+        app: The application, after reading, with a builder of HTML.
+
+    Returns:
+        For each question what schema.json describes.
+    """
+    found = []
+    sources = read_sources(Path(app.srcdir) / SOURCES)
+    for name in topics_in_order(app.env):
+        doctree = app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags)
+        found += list(_of_page(Page(app, name, doctree)))
+    return [{**one, **sources.get(one["id"], {})} for one in found]
+
+
+def read_sources(path: Path) -> dict[str, dict[str, Any]]:
+    """Return by question where it comes from, as the splitter has written it.
+
+    Raises:
+        ExtensionError: The file cannot be read; the message says what to do.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            name: {"source": [{"document": row["seed"], "lines": row["lines"]}]}
+            for name, row in known.items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        advice = "write it anew with `python scripts/split_seeds.py`"
+        raise ExtensionError(f"{path}:1: {error!r}; {advice}") from error
+
+
+def _of_page(page: Page) -> Iterator[dict[str, Any]]:
+    catalogs = dict(_catalogs(page))
+    slug = page.name.rpartition("/")[2]
+    topic = {"id": slug, "title": title_of(page.doctree)}
+    for section in page.doctree.findall(nodes.section):
+        if name := question_id(section):
+            yield {
+                "id": name,
+                "url": page.link(f"#{name}"),
+                "page": page.uri,
+                "topic": topic,
+                "language": page.app.config.language,
+                **_content(page, section),
+                "other_languages": _elsewhere(section, catalogs),
+            }
+
+
+def parts_of(section: nodes.section) -> tuple[list[nodes.Element], nodes.Element | None]:
+    """Return the nodes of a question's answer in depth, and the box in plain words, if any."""
+    # What an extension has added has no place in a source.
+    parts = [part for part in section.children if isinstance(part, nodes.Element) and part.source]
+    hidden = (nodes.title, nodes.comment, addnodes.index, nodes.Invisible)
+    shown = [part for part in parts if not isinstance(part, hidden)]
+    plain = [part for part in shown if PLAIN_WORDS in part.get("classes", ())]
+    return [part for part in shown if part not in plain], plain[0] if plain else None
+
+
+def _content(page: Page, section: nodes.section) -> dict[str, Any]:
+    parts, box = parts_of(section)
+    answer = page.text(parts)
+    easy = _plain(page, box) if box else None
+    keywords = [entry[1] for node in section.findall(addnodes.index) for entry in node["entries"]]
+    return {
+        "question": title_of(section),
+        "answer": answer,
+        "plain": easy,
+        "keywords": list(dict.fromkeys(keywords)),
+        "references": _references(answer["html"] + (easy["html"] if easy else "")),
+    }
+
+
+def _plain(page: Page, box: nodes.Element) -> Plain:
+    parts = [part for part in box.children if not isinstance(part, nodes.title)]
+    wording = None
+    if parts and len(parts[0].children) == 1 and isinstance(parts[0].children[0], nodes.strong):
+        wording = " ".join(parts.pop(0).astext().split())
+    return {"question": wording, **page.text(parts)}
+
+
+def _references(html: str) -> list[dict[str, str]]:
+    links = BeautifulSoup(html, "html.parser").select("a[href^='http']")
+    found = {str(link["href"]): " ".join(link.get_text().split()) for link in reversed(links)}
+    return [{"title": found[url], "url": url} for url in reversed(found)]
+
+
+def title_of(node: nodes.Element) -> str:
+    """Return the first title of a page or a section as text."""
+    title = node.next_node(nodes.title)
+    return " ".join(title.astext().split()) if title else ""
+
+
+def _catalogs(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
+    for language in read_languages().all:
+        path = Path(locales_folder(page.app), catalog_name(language.code, page.name))
+        if language.code != page.app.config.language:
+            entries = pofile(str(path)) if path.is_file() else []
+            yield language.code, {e.msgid: e.msgstr for e in entries if e.translated()}
+
+
+def _elsewhere(section: nodes.section, catalogs: dict[str, dict[str, str]]) -> dict[str, str]:
+    title = section.next_node(nodes.title)
+    source = title.rawsource if title else ""  # stays what the page says when it is translated
+    known = {code: catalog.get(source, "") for code, catalog in catalogs.items()}
+    if (code := read_languages().source) in catalogs:
+        known[code] = source
+    return {code: re.sub(r"[`*]", "", text) for code, text in known.items() if text}
