@@ -29,6 +29,8 @@ extensions = [
     "reading",
     "side_by_side",
     "question_tools",
+    "question_list",
+    "term_notes",
     "study",
     "question_data",
     "page_markdown",
