@@ -79,7 +79,10 @@ def bootstrap() -> int:
         return 2
     tidy = {**os.environ, "PYTHONPYCACHEPREFIX": str(BUILD / "pycache"), "PYTHONUTF8": "1"}
     command = [python, "-m", "nox", "--noxfile", __file__, *sys.argv[1:]]
-    return subprocess.run(command, check=False, env=tidy).returncode
+    try:
+        return subprocess.run(command, check=False, env=tidy).returncode
+    except KeyboardInterrupt:  # how people end `serve`; nox has said goodbye
+        return 130
 
 
 if __name__ == "__main__":
@@ -159,6 +162,7 @@ def lint(session: nox.Session) -> None:
     python = environment("dev")
     workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
     schema = [python, "-m", "check_jsonschema", "--builtin-schema"]
+    templates = make_templates(session, python)
     run_all(
         session,
         [
@@ -168,7 +172,7 @@ def lint(session: nox.Session) -> None:
             [python, "scripts/split_seeds.py", "--check"],
             [python, "scripts/checks_page.py", "--check"],
             [python, "scripts/question_history.py", "--check"],
-            [python, "scripts/check_catalogs.py"],
+            [python, "scripts/check_catalogs.py", "--strict", "--templates", templates],
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
             [*schema, "vendor.github-workflows", *workflows],
             [*schema, "vendor.dependabot", ".github/dependabot.yml"],
@@ -193,20 +197,26 @@ def search_quality(session: nox.Session) -> None:
     session.run(python, "tests/search_quality.py", *session.posargs)
 
 
+def make_templates(session: nox.Session, python: str) -> str:
+    """Extract every message of the pages; return the folder of the templates."""
+    templates, doctrees = BUILD / "gettext", BUILD / "doctrees-gettext"
+    for leftover in (templates, doctrees):  # or removed pages live on as catalogs
+        shutil.rmtree(leftover, ignore_errors=True)
+    session.run(*sphinx_build(python, "gettext", languages()[0], templates, doctrees))
+    return str(templates)
+
+
 @nox.session
 def catalogs(session: nox.Session) -> None:
     """Carry changed pages over into the catalogs of every language."""
     python = environment("dev")
     session.run(python, "scripts/checks_page.py")
-    source, codes = languages()
-    templates, doctrees = BUILD / "gettext", BUILD / "doctrees-gettext"
-    for leftover in (templates, doctrees):  # or removed pages live on as catalogs
-        shutil.rmtree(leftover, ignore_errors=True)
     session.run(python, "scripts/split_seeds.py")
+    source, codes = languages()
     session.run(python, "scripts/question_history.py")
-    session.run(*sphinx_build(python, "gettext", source, templates, doctrees))
     wanted = [code for code in codes if code != source]
-    session.run(python, "scripts/catalogs.py", "update", "--templates", str(templates), *wanted)
+    templates = ["--templates", make_templates(session, python)]
+    session.run(python, "scripts/catalogs.py", "update", *templates, *wanted)
 
 
 @nox.session
@@ -224,7 +234,9 @@ def check_catalogs(session: nox.Session) -> None:
 @nox.session(name="add-language")
 def add_language(session: nox.Session) -> None:
     """Begin a language with empty catalogs: `-- ja`."""
-    session.run(environment("dev"), "scripts/catalogs.py", "add", *session.posargs)
+    python = environment("dev")
+    templates = ["--templates", make_templates(session, python)]
+    session.run(python, "scripts/catalogs.py", "add", *templates, *session.posargs)
 
 
 @nox.session
