@@ -88,7 +88,7 @@ html_favicon = "static/favicon.svg"
 # From docs/ (gettext) and from conf/ (html): right for both, since they are siblings.
 templates_path = ["../conf/templates"]
 html_static_path = ["static"]
-html_css_files = ["mundap.css", "search.css"]
+html_css_files = ["mundap.css", "search.css", ("print.css", {"media": "print"})]
 html_js_files = [("editions.js", {"defer": "defer"}), ("search.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sourcelink = False
