@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from collections.abc import Iterator
@@ -86,7 +87,7 @@ def test_each_step_of_random_histories_is_that_of_the_fsrs_package(engine: Page)
 
 def test_every_short_history_on_one_day_is_that_of_the_fsrs_package(engine: Page) -> None:
     times = [START + timedelta(minutes=11 * step) for step in range(4)]
-    grades = [(a, b, c, d) for a in (1, 2, 3, 4) for b in (1, 2, 3, 4) for c in (1, 3) for d in (2, 4)]
+    grades = itertools.product((1, 2, 3, 4), repeat=4)
     histories = [list(zip(each, times, strict=True)) for each in grades]
     assert differences(engine, histories) == []
 

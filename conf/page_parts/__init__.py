@@ -49,7 +49,7 @@ def _add_files(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
-    handlers = {name: (skip, None) for name in ("latex", "text", "man", "texinfo")}
+    handlers = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(fragment, html=(visit, None), **handlers)  # type: ignore[arg-type]
     app.add_post_transform(AddFragments)
     app.connect("write-started", _write)

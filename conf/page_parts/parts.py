@@ -11,6 +11,7 @@ from docutils import nodes
 from jinja2 import Environment, StrictUndefined
 from sphinx.application import Sphinx
 from sphinx.locale import _
+from topics import question_id
 
 # Called with the application and a topic's document, or a question's section.
 Markup = Callable[[Sphinx, Any], str]
@@ -69,9 +70,9 @@ def add_parts(
     parts.scripts += [path for path in [folder / "page.js"] if path.is_file()]
     parts.styles += [path for path in [folder / "page.css"] if path.is_file()]
     parts.early += [one_line(path) for path in [folder / "early.js"] if path.is_file()]
-    for kept, new in ((parts.bar, bar), (parts.foot, foot), (parts.texts, texts)):
-        if new:
-            kept.append(new)  # type: ignore[attr-defined]
+    parts.bar += [bar] if bar else []
+    parts.foot += [foot] if foot else []
+    parts.texts += [texts] if texts else []
 
 
 def one_line(path: Path) -> str:
@@ -91,6 +92,10 @@ def render(path: Path, **values: Any) -> str:
 
 def question_sections(document: nodes.document) -> list[nodes.section]:
     """Return the sections of a page that are questions."""
-    from topics import question_id  # noqa: PLC0415 - topics.py is set up by conf.py, not by us
-
     return [section for section in document.findall(nodes.section) if question_id(section)]
+
+
+def title_of(section: nodes.section) -> nodes.title:
+    """Return the title of a section; an empty one if it has none."""
+    title = section.next_node(nodes.title)
+    return nodes.title() if title is None else title

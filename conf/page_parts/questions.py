@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.nodes import extract_messages
 from topics import question_id, topics_in_order
 
-from .parts import question_sections
+from .parts import question_sections, title_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def site_questions(app: Sphinx) -> dict[str, SiteQuestion]:
 def _read(app: Sphinx) -> Iterator[SiteQuestion]:
     for docname in topics_in_order(app.env):
         for section in question_sections(app.env.get_doctree(docname)):
-            title = section.next_node(nodes.title)
+            title = title_of(section)
             texts = [
                 (node.rawsource or node.astext()).strip()
                 for node, _message in extract_messages(section)

@@ -74,7 +74,8 @@ def _addresses(app: Sphinx, name: str, source: Source | None) -> dict[str, str]:
     # A template of the two texts is one message: `{title}` and `{address}` stay as they are.
     title = _("Mistake in: {title}").replace("{title}", question.title)
     body = _("Page: {address}\n\nWhat is wrong, and how would it be right?\n\n")
-    report = urlencode({"title": title, "body": body.replace("{address}", address)}, quote_via=quote)
+    filled = {"title": title, "body": body.replace("{address}", address)}
+    report = urlencode(filled, quote_via=quote)
     seed = f"docs/seeds/{quote(source.seed)}" if source else "docs/seeds"
     lines = f"#L{source.first}-L{source.last}" if source else ""
     return {

@@ -7,6 +7,7 @@ what the catalogs have for these keys is written as data, which the page loads w
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -89,10 +90,11 @@ def pairs(app: Sphinx, docname: str, doctree: nodes.document, code: str) -> dict
     """
     edition, source = app.config.language, read_languages().source
     known = translations(app, docname, edition if code == source else code)
-    resolve = partial(_resolve, app, known, code == source)
+    translate = str if code == source else known.get
+    resolve = partial(_resolve, app, translate)
     found = {}
-    for node in doctree.findall(lambda node: isinstance(node, nodes.Element) and MESSAGE in node):
-        message = node[MESSAGE]
+    for node in doctree.findall(nodes.Element):
+        message = node.get(MESSAGE)
         if message in known:
             text = message if code == source else known[message]
             found[key_of(message)] = inline_html(text, resolve)
@@ -100,14 +102,11 @@ def pairs(app: Sphinx, docname: str, doctree: nodes.document, code: str) -> dict
 
 
 def _resolve(
-    app: Sphinx, known: dict[str, str], in_source: bool, name: str  # noqa: FBT001 - partial
+    app: Sphinx, translate: Callable[[str], str | None], name: str
 ) -> tuple[str, str] | None:
-    question = site_questions(app).get(name)
-    if not question:
-        return None
-    source = question.title_source
-    title = source if in_source else known.get(source, question.title)
-    return question_link(app, question), title
+    if question := site_questions(app).get(name):
+        return question_link(app, question), translate(question.title_source) or question.title
+    return None
 
 
 def _write(

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from docutils import nodes
 from page_parts.files import write_data
 from page_parts.fragments import fragment
-from page_parts.parts import question_sections
+from page_parts.parts import question_sections, title_of
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from topics import question_id
@@ -45,7 +45,7 @@ def _card(builder: Any, section: nodes.section, here: str, there: str) -> dict[s
     for child in section.children:
         if not isinstance(child, NO_ANSWER) and BELOW_ANSWER not in _classes(child):
             answer += child.deepcopy()
-    title = section.next_node(nodes.title)
+    title = title_of(section)
     question = nodes.inline("", "", *[child.deepcopy() for child in title.children])
     for part in (answer, question):
         _move_links(part, here, there)
