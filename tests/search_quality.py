@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import log2
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,6 +52,31 @@ def answers(page: Page, queries: Sequence[str]) -> list[dict[str, Any]]:
     """Return the engine's answers, in the order of the queries."""
     found: list[dict[str, Any]] = page.evaluate(SEARCH, list(queries))
     return found
+
+
+def metrics(ranked: Sequence[str], relevant: dict[str, int]) -> dict[str, float]:
+    """Score one ranked list.
+
+    Args:
+        ranked: Titles, best first; the first ten count.
+        relevant: Grades by title: 3 what the reader wants, 2 helpful, 1 mentions it.
+
+    Returns:
+        s@1 and s@3 (a title of grade 2 or more among the first 1 or 3), and nDCG at 10
+        (Järvelin and Kekäläinen, 2002, with gains of 2^grade - 1).
+    """
+    first = list(dict.fromkeys(ranked))[:10]
+    hits = {title for title, grade in relevant.items() if grade > 1} or set(relevant)
+    ideal = sorted(relevant.values(), reverse=True)[:10]
+    return {
+        "s@1": float(any(title in hits for title in first[:1])),
+        "s@3": float(any(title in hits for title in first[:3])),
+        "nDCG": _gain([relevant.get(title, 0) for title in first]) / _gain(ideal),
+    }
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum((2.0**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades))
 
 
 def titles(answer: dict[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,7 +58,7 @@ def key_of(parts: Sequence[str], stemmer: str) -> str:
 
 @dataclass
 class Concepts:
-    """All concepts by their keys, and the beginnings of their longer forms."""
+    """All concepts by their keys, and the beginnings of their forms where a space may stand."""
 
     language: str
     rows: list[tuple[str, Concept]] = field(default_factory=list)
@@ -89,7 +89,9 @@ class Concepts:
 
     def _key(self, form: str) -> str:
         parts = [word.text for word in words(fold(form))]
-        self.begun.update("".join(parts[:size]) for size in range(1, len(parts)))
+        joined = "".join(parts)
+        places = range(1, len(joined)) if is_hangul(joined) else accumulate(map(len, parts[:-1]))
+        self.begun.update(joined[:place] for place in places)
         return key_of(parts, stemmer_name(self.language))
 
     def find(self, found: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:

@@ -128,5 +128,5 @@ def _is_wording(node: nodes.Element) -> bool:
     """Return whether this is the question's own wording that opens the answer in plain words."""
     parent = node.parent
     plain = isinstance(parent, nodes.admonition) and PLAIN_WORDS in parent["classes"]
-    alone = len(node) == 1 and isinstance(node[0], nodes.strong)
-    return plain and alone
+    children = [child for child in node.children if child.astext()]  # MyST adds empty texts
+    return plain and len(children) == 1 and isinstance(children[0], nodes.strong)

@@ -23,7 +23,7 @@ RUN: Final = re.compile(
     "(?:['\u2019](?![\uac00-\ud7a3])[^\\W\\d_]+)*"
 )
 # What a particle may stand behind besides Hangul: `GPU를`, `(FSDP)의`.
-BEHIND: Final = re.compile(r"[^\s(\[{<\"'\u2018\u201c\uac00-\ud7a3][\uac00-\ud7a3]")
+BEHIND: Final = re.compile(r"[^\s(\[{<\u2018\u201c\uac00-\ud7a3][\uac00-\ud7a3]")
 GLUE: Final = frozenset(("", "-", "\u2010", "\u2011"))
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Languages that Snowball knows; Sphinx ships the same stemmers as JavaScript.

@@ -64,8 +64,12 @@ export class Concepts {
   /** @param {string} form */
   keyOf(form) {
     const parts = words(fold(form)).map((word) => word.text);
+    const joined = parts.join("");
+    if (isHangul(joined)) {
+      for (let place = 1; place < joined.length; place++) this.begun.add(joined.slice(0, place));
+    }
     for (let size = 1; size < parts.length; size++) this.begun.add(parts.slice(0, size).join(""));
-    return keyOf(parts.join(""), this.algorithm);
+    return keyOf(joined, this.algorithm);
   }
 
   /**

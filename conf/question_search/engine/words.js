@@ -13,7 +13,7 @@ const RUN = new RegExp(
 );
 const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`);
 /** What a particle may stand behind besides Hangul: `GPU를`, `(FSDP)의`. */
-const BEHIND = /^[^\s(\[{<"'\u2018\u201c가-힣][가-힣]/;
+const BEHIND = /^[^\s(\[{<\u2018\u201c가-힣][가-힣]/;
 const GLUE = ["", "-", "\u2010", "\u2011"];
 
 /**

@@ -1,0 +1,57 @@
+"""Our own graded queries, as a floor that no change may fall below, in a real browser."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from search_quality import answers, metrics, open_engine, titles
+
+QUERIES = json.loads(
+    (Path(__file__).parent / "data/search/queries.json").read_text(encoding="utf-8")
+)
+# A little below what was measured, since translations and keywords change.
+FLOORS = {
+    "en": {"s@1": 0.85, "s@3": 0.93, "nDCG": 0.88},
+    "ko": {"s@1": 0.90, "s@3": 0.93, "nDCG": 0.90},
+}
+KIND_FLOOR = 0.5  # s@1 of every kind of query; the smallest has four
+NOTHING = 0.8  # of the queries with nothing to find
+
+
+@pytest.fixture(params=sorted(FLOORS))
+def edition(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def asked(edition: str) -> list[dict[str, Any]]:
+    return [query for query in QUERIES if query["site"] == edition]
+
+
+def test_there_are_enough_queries_of_every_kind() -> None:
+    assert len(QUERIES) >= 100
+    kinds = {(query["site"], query["kind"]) for query in QUERIES}
+    assert len(kinds) == 20
+
+
+def test_search_stays_above_its_floors(page: Page, site: Path, edition: str) -> None:
+    open_engine(page, site / edition)
+    queries = asked(edition)
+    found = [titles(answer) for answer in answers(page, [query["q"] for query in queries])]
+    scores: dict[str, list[dict[str, float]]] = defaultdict(list)
+    silent = []
+    for query, ranked in zip(queries, found, strict=True):
+        if query["relevant"]:
+            scores[query["kind"]].append(metrics(ranked, query["relevant"]))
+        else:
+            silent.append(not ranked)
+    rows = [row for kind in scores.values() for row in kind]
+    means = {name: sum(row[name] for row in rows) / len(rows) for name in FLOORS[edition]}
+    assert {name: mean for name, mean in means.items() if mean < FLOORS[edition][name]} == {}
+    first = {kind: sum(row["s@1"] for row in rows) / len(rows) for kind, rows in scores.items()}
+    assert {kind: mean for kind, mean in first.items() if mean < KIND_FLOOR} == {}
+    assert sum(silent) / len(silent) >= NOTHING
