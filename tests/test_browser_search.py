@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 NewContext = Callable[..., BrowserContext]
 TOPIC = "topics/generative-ai.html"
@@ -52,9 +52,8 @@ def test_a_key_opens_the_box_and_the_same_shortcut_closes_it(
 
 def test_a_korean_keyboard_opens_it_too(page: Page) -> None:
     page.goto("ko/")
-    page.evaluate(
-        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'ㅏ', code: 'KeyK', ctrlKey: true}))"
-    )
+    key = "{key: 'ㅏ', code: 'KeyK', ctrlKey: true}"
+    page.evaluate(f"document.dispatchEvent(new KeyboardEvent('keydown', {key}))")
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
@@ -89,10 +88,12 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_reaches_for_it(page: Pa
 
 
 def test_what_is_typed_before_the_box_is_loaded_is_not_lost(page: Page) -> None:
-    page.route("**/search-box.js*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    held: list[Route] = []
+    page.route("**/search-box.js*", held.append)
     page.goto("en/")
     page.keyboard.press("/")
     page.keyboard.type("dropout")
+    held[0].continue_()
     expect(page.get_by_role("option").first).to_contain_text("dropout")
     expect(page.get_by_role("combobox")).to_have_value("dropout")
 
@@ -280,8 +281,7 @@ def test_results_of_few_topics_stand_under_the_topics_in_the_order_of_the_rankin
         .results.map(({id}) => `#${id}`)"""
     )
     assert shown == ranked
-    names = "(all) => all.map((group) => document.getElementById(group.getAttribute('aria-labelledby')).textContent)"
-    groups = page.get_by_role("group").evaluate_all(names)
+    groups = page.locator("[role=group] > .search-group").all_inner_texts()
     assert len(groups) == len(set(groups))
 
 

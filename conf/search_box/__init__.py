@@ -35,7 +35,7 @@ UNUSED: Final = (
 
 def _leave_sphinx_search(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.search = False  # type: ignore[misc]
+        app.builder.search = False
 
 
 def _write_box(app: Sphinx, builder: Builder) -> None:

@@ -3,7 +3,7 @@
 
 import { arrive } from "./arrival.js";
 import { watchComposition } from "./composition.js";
-import { make } from "./dom.js";
+import { make, renew } from "./dom.js";
 import { choose, makeList } from "./list.js";
 import { memory } from "./memory.js";
 import { emptyScreen, failedScreen, makeCorrection, startScreen } from "./screens.js";
@@ -28,6 +28,7 @@ class Box {
     /** @type {HTMLElement[]} */
     this.options = [];
     this.chosen = -1;
+    this.scrolled = false; // known without asking, which would make the browser lay out the page
     this.pending = Promise.resolve();
     this.ofInputMethod = watchComposition(this.input);
     this.listen();
@@ -38,6 +39,9 @@ class Box {
       this.input.setAttribute(name, value);
     }
     this.input.addEventListener("input", () => this.update());
+    this.panel.addEventListener("scroll", () => {
+      this.scrolled = this.panel.scrollTop > 0;
+    });
     this.place.addEventListener("keydown", (event) => this.onKey(event));
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
     for (const name of ["click", "auxclick"]) this.panel.addEventListener(name, (event) => this.onFollow(event));
@@ -101,10 +105,10 @@ class Box {
 
   /** @param {HTMLElement[]} elements @param {string} said read out when the reader pauses */
   show(elements, said) {
-    this.panel.replaceChildren(...elements);
-    this.panel.scrollTop = 0;
-    this.options = [...this.panel.querySelectorAll("[role=option]")].map((one) => /** @type {HTMLElement} */ (one));
     this.choose(-1);
+    renew(this.panel, elements);
+    if (this.scrolled) this.panel.scrollTop = 0;
+    this.options = [...this.panel.querySelectorAll("[role=option]")].map((one) => /** @type {HTMLElement} */ (one));
     this.input.setAttribute("aria-expanded", String(this.options.length > 0));
     if (this.options.length) this.input.setAttribute("aria-controls", this.id);
     else this.input.removeAttribute("aria-controls");

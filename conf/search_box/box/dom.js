@@ -52,6 +52,23 @@ export function excerpt(text, marks, visible) {
 }
 
 /**
+ * Give an element new children, but leave those that stay the same: the browser then lays out
+ * and paints only what a key has changed. A list is looked into, all else is taken whole.
+ * @param {Element} parent
+ * @param {Element[]} fresh
+ */
+export function renew(parent, fresh) {
+  const old = [...parent.children];
+  fresh.forEach((element, place) => {
+    const before = old[place];
+    if (!before) parent.append(element);
+    else if (before.role === "listbox" && element.role === "listbox") renew(before, [...element.children]);
+    else if (!before.isEqualNode(element)) before.replaceWith(element);
+  });
+  for (const element of old.slice(fresh.length)) element.remove();
+}
+
+/**
  * A translated text with nodes in place of `{name}`.
  * @param {string} text
  * @param {Record<string, Node | string>} values
