@@ -10,21 +10,10 @@ project = "Mundap"
 author = "The Mundap contributors"
 html_title = "Mundap"
 
-extensions = [
-    "myst_parser",
-    "safe_myst",
-    "safe_doctree",
-    "editions",
-    "topics",
-    "question_search",
-    "search_box",
-    "general_index",
-    "untranslated",
-    "question_state",
-    "progress",
-    "glossary_terms",
-    "page_head",
-    "navigation",
+extensions = ["myst_parser", "safe_myst", "safe_doctree", "editions", "topics", "question_search"]
+extensions += ["search_box", "general_index", "untranslated", "question_state", "progress"]
+extensions += ["glossary_terms", "page_head", "navigation"]
+extensions += [
     # What a reader may switch off, each with its line
     "reading",
     "side_by_side",
