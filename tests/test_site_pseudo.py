@@ -15,6 +15,8 @@ from site_project import Built, Project, messages
 import noxfile
 
 ATTRIBUTES = ("title", "aria-label", "alt", "placeholder")
+# Languages in their own words, and addresses.
+NAMES = ".editions a, .other-language-button, .question-references a"
 METAS = "meta[name=description], meta[property='og:title'], meta[property='og:description']"
 
 
@@ -42,7 +44,7 @@ def untranslated(text: str) -> str:
 
 def shown(page: BeautifulSoup) -> list[str]:
     """Return every text of a page that a reader can see or hear."""
-    for hidden in page.select("script, style, code, pre, .editions a"):
+    for hidden in page.select(f"script, style, code, pre, {NAMES}"):
         hidden.decompose()
     texts = [str(tag[name]) for name in ATTRIBUTES for tag in page.select(f"[{name}]")]
     return [page.get_text(), *texts, *(str(tag["content"]) for tag in page.select(METAS))]

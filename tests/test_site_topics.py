@@ -69,6 +69,7 @@ def test_the_sidebar_leads_to_each_topic_and_marks_this_page(project: Project) -
     page = project.build("en").page("generative-ai.html")
     links = page.select(".sidebar-tree a")
     assert [(text_of(a), a.get("aria-current")) for a in links] == [
+        ("Study", None),
         ("Generative AI", "page"),
         ("Fine-tuning", None),
         ("About", None),
