@@ -40,7 +40,7 @@ WATCH: Final = """() => {
 def busy(session: CDPSession) -> float:
     """Return the CPU time that the page's main thread has used, in milliseconds."""
     metrics = session.send("Performance.getMetrics")["metrics"]
-    return 1000 * next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+    return 1000 * float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
 
 
 def keystrokes(page: Page, session: CDPSession, queries: Sequence[str]) -> Iterator[float]:
