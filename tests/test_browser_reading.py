@@ -1,4 +1,4 @@
-"""Around an answer, in a real browser: the choice, the other language, the foot, terms, the list."""
+"""Around an answer, in a real browser: choice, other language, foot, terms, list, paper."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_the_choice_is_made_by_arrow_keys_and_heard(page: Page) -> None:
 
 
 def test_a_remembered_choice_is_there_before_the_first_script_file_has_come(
-    new_context: NewContext,
+    new_context: NewContext, page_problems: list[str]
 ) -> None:
     context = new_context()
     page = context.new_page()
@@ -80,9 +80,9 @@ def test_a_remembered_choice_is_there_before_the_first_script_file_has_come(
     page = context.new_page()
     page.goto(EN)
     assert depth_and_plain(page) == [True, False]
+    page_problems.clear()  # the scripts were held back on purpose
 
 
-@pytest.mark.usefixtures("page_problems")
 def test_without_scripts_both_answers_stand_there_and_nothing_that_needs_them(
     new_context: NewContext,
 ) -> None:

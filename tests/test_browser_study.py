@@ -99,7 +99,8 @@ def test_due_questions_come_first_and_those_that_are_not_due_do_not_come(page: P
 def test_when_nothing_is_due_the_page_says_when_and_lets_one_go_on(page: Page) -> None:
     page.goto("en/study.html")
     ids = page.locator(f'input[value="{TOPIC}"]').get_attribute("data-ids") or ""
-    remember(page, dict.fromkeys(ids.split(), {**CARD, "due": 9e12}))
+    late = {**CARD, "due": 9e12}
+    remember(page, dict.fromkeys(ids.split(), late))
     choose(page)
     page.locator(".study-start .study-button").click()
     expect(page.locator(".study-message")).to_contain_text("Nothing is due in these topics")
