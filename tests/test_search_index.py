@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,15 @@ def block(folder: Path, kind: str) -> Any:
     return json.loads(text[text.index("(") + 1 : text.rindex(")")])
 
 
+def unpacked(text: str) -> Iterator[str]:
+    key = ""
+    for line in text.split("\n"):
+        key = key[: ord(line[0]) - ord("A")] + re.split("[ >]", line[1:])[0]
+        yield key
+
+
 def keys(folder: Path) -> set[str]:
-    return {re.split("[ >]", line)[0] for line in block(folder, "words").split("\n")}
+    return set(unpacked(block(folder, "words")))
 
 
 def test_index_holds_both_languages_and_the_translated_keywords(project: Project) -> None:

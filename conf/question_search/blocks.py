@@ -7,7 +7,8 @@ may keep them for ever; `index.js` names them and is the only file whose name st
 - `index.js`: the number of questions, the first key of each vocabulary block, the block names.
 - words: sorted lines `key questions more>term…`: how many questions have the term (left out if
   one has it), by how much its postings are longer than two characters a question (left out if
-  nothing), and the terms that the key leads to. `key>` leads to the stem of the key alone.
+  nothing), and the terms that the key leads to. `key>` leads to the stem of the key alone. What
+  a key shares with the one before is left out and counted by a letter: `A` nothing, `B` one.
 - questions: the postings, one after the other in the order of the words. For each question the
   gap to the one before and the impact. A digit is a character from `#` on; a gap is written in
   digits below 28, the lowest first, and 28 is added to those that another one follows. Text
@@ -19,7 +20,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,8 +33,9 @@ from .words import stem, stemmer_name
 VOCABULARY_BLOCK: Final = 20_000  # characters
 POSTINGS_BLOCK: Final = 16_000  # characters
 BASE: Final = 28  # of the digits of a gap
+MOST_SHARED: Final = 25  # characters at the beginning of a key, counted in letters from A to Z
 ZERO: Final = ord("#")  # the digit 0; no digit is a quotation mark or a backslash
-TEXT_BLOCK: Final = 10_000  # characters
+TEXT_BLOCK: Final = 20_000  # characters
 MOST_QUESTIONS: Final = 8_000  # of a term; of more, those with the greatest impacts are kept
 
 
@@ -79,6 +83,16 @@ def _line(key: str, number: int, length: int, targets: set[str] | None, stemmer:
         return head
     own = targets == {stem(key, stemmer)}
     return f"{head}>{'' if own else ' '.join(sorted(targets, key=sort_key))}"
+
+
+def _front_coded(lines: Sequence[str]) -> Iterator[str]:
+    """Leave out of each line how it begins like the key before it; a letter says how long."""
+    before = ""
+    for line in lines:
+        key = re.split("[ >]", line, maxsplit=1)[0]
+        same = min(len(commonprefix([before, key])), MOST_SHARED)
+        yield chr(ord("A") + same) + line[same:]
+        before = key
 
 
 def cut(pieces: Sequence[str], size: int) -> Iterator[list[str]]:
@@ -144,7 +158,7 @@ class Writer:
             offsets.append(offset)
             offset += sum(length for _, _, length in lines[place : place + len(run)])
             place += len(run)
-            vocabularies.append(self.add("words", "\n".join(run)))
+            vocabularies.append(self.add("words", "\n".join(_front_coded(run))))
         places = range(0, len(blob), POSTINGS_BLOCK)
         postings = [blob[place : place + POSTINGS_BLOCK] for place in places]
         texts = list(text_blocks(records, language))

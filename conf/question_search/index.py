@@ -23,7 +23,7 @@ FIELDS: Final = {
     "title": (3.0, 1.6),
     "wordings": (1.5, 0.8),
     "keywords": (1.5, 1.0),
-    "paragraphs": (1.0, 0.6),
+    "paragraphs": (0.7, 0.4),
     "topic": (0.3, 0.2),
 }
 K1: Final = 1.2

@@ -41,6 +41,11 @@ export const WEIGHTS = {
   typo: [0, 0.85, 0.65], sound: 0.5,
 };
 
+/** Whether a word is ignored: 것 and 것부터. @param {string} text */
+const isStop = (text) =>
+  LISTS.stop.has(text) ||
+  (isHangul(text) && stems(text).some(([s, tail]) => LISTS.sure.has(tail) && LISTS.stop.has(s)));
+
 /** @param {string} text */
 const isWeak = (text) =>
   [text, ...(isHangul(text) ? [verb(text), ...stems(text).map(([s]) => s)] : [])].some((s) => LISTS.weak.has(s));
@@ -76,7 +81,7 @@ export class Reader {
     const firsts = [];
     found.forEach((word, number) => {
       firsts.push(atoms.length);
-      if (LISTS.stop.has(word.text)) return;
+      if (isStop(word.text)) return;
       const last = unfinished && number === found.length - 1;
       const { whole, parts } = this.word(word, last);
       if (parts.length) {

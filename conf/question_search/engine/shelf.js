@@ -58,13 +58,18 @@ export function load(address) {
   });
 }
 
+const FRONT = "A".charCodeAt(0);
+
 /** @param {string} text @param {number} offset @param {string} algorithm @returns {Words} */
 function parseWords(text, offset, algorithm) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
+  let before = "";
   for (const line of text.split("\n")) {
-    const [left, right] = line.split(">");
-    const [key, number, more] = left.split(" ");
+    const [left, right] = line.slice(1).split(">");
+    const [rest, number, more] = left.split(" ");
+    const key = before.slice(0, line.charCodeAt(0) - FRONT) + rest;
+    before = key;
     const questions = number === undefined ? (right === undefined ? 1 : 0) : +number;
     const length = 2 * questions + +(more ?? 0);
     const targets = right === "" ? [stem(key, algorithm)] : right?.split(" ") ?? [];
