@@ -45,22 +45,10 @@ smartquotes = False
 myst_enable_extensions = ["colon_fence"]
 myst_disable_syntax = ["html_inline", "html_block"]
 myst_url_schemes = ["http", "https", "mailto"]
-safe_directives = [
-    "admonition",
-    "downloads",
-    "glossary",
-    "important",
-    "index",
-    "list-table",
-    "note",
-    "questions",
-    "seealso",
-    "tip",
-    "toctree",
-    "topics",
-    "translation-progress",
-    "warning",
-]
+safe_directives = (
+    "admonition downloads glossary important index list-table note questions seealso tip "
+    "toctree topics translation-progress warning"
+).split()
 safe_roles = ["abbr", "doc", "ref", "term"]
 
 # Languages: what the source is written in; the edition comes from -D language=...

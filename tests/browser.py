@@ -25,6 +25,8 @@ WINDOWS_APPS: Final = ("Google/Chrome/Application/chrome.exe", "Chromium/Applica
 # What a test machine must not do: ask for a GPU, look up hosts, keep a profile.
 LAUNCH_ARGS: Final = ("--disable-gpu", "--disable-quic", "--disable-sync", "--no-first-run")
 APT: Final = ("apt-get", "--yes", "-q", "-o", "Dpkg::Use-Pty=0")
+# What Playwright itself says about a context in which tests do not let the site be kept.
+NOT_OURS: Final = "Service Worker registration blocked by Playwright"
 ADVICE: Final = (
     "tests/browser.py:1: no Chromium or Chrome found; install one of them, or run "
     "`build/nox/dev/bin/python -m playwright install chromium`, "
@@ -107,7 +109,7 @@ def watch(context: BrowserContext, home: str, problems: list[str]) -> None:
     ours = (home, "file:", "data:", "blob:", "about:")
 
     def on_console(said: ConsoleMessage) -> None:
-        if said.type in {"error", "warning"}:
+        if said.type in {"error", "warning"} and NOT_OURS not in said.text:
             problems.append(f"{said.location['url']}: console {said.type}: {said.text}")
 
     def on_request(asked: Request) -> None:

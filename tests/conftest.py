@@ -69,6 +69,12 @@ def browser_type_launch_args(
     return {**browser_type_launch_args, "executable_path": program, "args": [*LAUNCH_ARGS]}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Playwright's options for a context; none keeps the site offline but where that is tested."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
 @pytest.fixture
 def page_problems() -> list[str]:
     """What went wrong on this test's pages; a test that provokes an error clears it."""

@@ -29,7 +29,7 @@ def metas(page: BeautifulSoup) -> dict[str, str]:
 
 
 def links(page: BeautifulSoup) -> dict[str, str]:
-    found = page.select("link[rel=canonical], link[rel=alternate]")
+    found = page.select("link[rel=canonical], link[rel=alternate][hreflang]")
     return {str(tag.get("hreflang", "canonical")): str(tag["href"]) for tag in found}
 
 

@@ -8,6 +8,7 @@
 
 const PREFIX = "mundap-";
 const CACHE = PREFIX + VERSION;
+const SETTLED = /[?&]v=|-[0-9a-f]{8,}\.\w+$/; // an address that never has another content
 const WAIT = 4000; // milliseconds; a network that takes longer is none
 const HOME = new URL("./", self.location.href).href;
 
@@ -56,7 +57,9 @@ const answer = async (request) => {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), WAIT);
   try {
-    const fresh = await fetch(request, { signal: stop.signal });
+    // Hosts let browsers keep pages for minutes: ask them, so that no page is older than its site.
+    const cache = SETTLED.test(request.url) ? "default" : "no-cache";
+    const fresh = await fetch(request, { cache, signal: stop.signal });
     return fresh.status < 500 ? fresh : await fromCache(request);
   } catch (error) {
     return fromCache(request);

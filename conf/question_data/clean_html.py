@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
 INLINE: Final = "a abbr br code em img strong sub sup".split()
@@ -48,7 +49,15 @@ def clean(html: str, link: Callable[[str], str]) -> str:
             element.unwrap()
         else:
             _keep(element, link)
-    return re.sub(r"\s*\n\s*(?=<)", "\n", str(soup)).strip() if "<pre" not in html else str(soup)
+    for text in soup.find_all(string=True):
+        if not text.find_parent("pre"):
+            text.replace_with("\n" if _between_blocks(text) else re.sub(r"\s+", " ", text))
+    return str(soup).strip()
+
+
+def _between_blocks(text: NavigableString) -> bool:
+    inside = text.parent.name if text.parent else ""
+    return not text.strip() and inside not in (*INLINE, "p", "dt", "td", "th")
 
 
 def _keep(element: Tag, link: Callable[[str], str]) -> None:
@@ -71,6 +80,8 @@ def to_text(html: str) -> str:
     for element in soup.find_all("li"):
         element.insert(0, "- ")
     for element in soup.find_all([*BLOCKS, "br"]):
-        element.append("\n" if element.name in {"li", "br", "tr", "dt", "ul", "ol"} else "\n\n")
+        tight = element.name in {"br", "tr", "dt", "ul", "ol"} or element.find_parent("li")
+        is_wrapper = element.name == "li" and element.find(BLOCKS)
+        element.append("" if is_wrapper else "\n" if tight or element.name == "li" else "\n\n")
     lines = "\n".join(" ".join(line.split()) for line in soup.get_text().splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip()

@@ -158,7 +158,8 @@ def _content(page: Page, section: nodes.section) -> dict[str, Any]:
 def _plain(page: Page, box: nodes.Element) -> Plain:
     parts = [part for part in box.children if not isinstance(part, nodes.title)]
     wording = None
-    if parts and len(parts[0].children) == 1 and isinstance(parts[0].children[0], nodes.strong):
+    first = [child for child in parts[0].children if child.astext()] if parts else []
+    if len(first) == 1 and isinstance(first[0], nodes.strong):
         wording = " ".join(parts.pop(0).astext().split())
     return {"question": wording, **page.text(parts)}
 
