@@ -119,7 +119,7 @@ def test_progress_is_one_in_both_languages_and_shown_for_each_topic(page: Page) 
 
 def test_a_topic_leads_straight_to_its_first_question(page: Page) -> None:
     page.goto("ko/topics/fine-tuning.html")
-    page.locator(".reading-bar").get_by_role("link", name="학습하기").click()
+    page.locator(".reading-bar").get_by_role("link", name="공부하기").click()
     expect(page.locator(".study-topic")).to_have_text("모델 미세 조정")
     expect(page.locator(".study-left")).to_have_text("10개 남음")
 
@@ -152,7 +152,7 @@ def test_progress_travels_as_a_file_and_the_later_review_counts(
     later = {**CARD, "last": 1500, "stability": 7}
     remember(other, {FIRST: later})
     other.locator('input[type="file"]').set_input_files(saved)
-    expect(other.locator(".study-message")).to_have_text("질문 2개의 학습 기록을 가져왔습니다.")
+    expect(other.locator(".study-message")).to_have_text("질문 2개의 공부 기록을 가져왔습니다.")
     assert known(other) == {FIRST: later, "q-other": CARD}
 
 
