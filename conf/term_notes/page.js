@@ -45,7 +45,7 @@
     if (language) body.lang = language;
     tip.replaceChildren(name, " ", body);
     if (finger) tip.append(Object.assign(document.createElement("small"), { textContent: texts.termAgain }));
-    if (!tip.isConnected) document.body.append(tip);
+    if (!tip.isConnected) document.querySelector("article").append(tip);
     tip.showPopover();
     place(link);
     link.setAttribute("aria-describedby", tip.id);
