@@ -70,7 +70,7 @@ def test_word_that_stands_in_the_edition_is_not_explained(korean: Page) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("didwkghk", "양자화"), ("양쟈화", "양자화"), ("ㅇㅈㅎㅅ", None)],
+    [("didwkghk", "양자화"), ("양쟈화", "양자화"), ("ㅈㅇㅎㅅ", None)],
 )
 def test_correction_is_offered_for_layout_and_typos(
     korean: Page, typed: str, meant: str | None

@@ -22,7 +22,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -90,7 +90,8 @@ def _front_coded(lines: Sequence[str]) -> Iterator[str]:
     before = ""
     for line in lines:
         key = re.split("[ >]", line, maxsplit=1)[0]
-        same = min(len(commonprefix([before, key])), MOST_SHARED)
+        pairs = zip(before, key, strict=False)
+        same = min(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)), MOST_SHARED)
         yield chr(ord("A") + same) + line[same:]
         before = key
 

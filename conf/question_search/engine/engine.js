@@ -32,13 +32,14 @@ import { mistakes } from "./fuzzy.js";
 import { initials, jamo, learnLetters, skeleton, toHangul, toLatin } from "./hangul.js";
 import { learnTails, stems, verb } from "./korean.js";
 import { Marker } from "./marks.js";
-import { learnLists, Reader, WEIGHTS } from "./query.js";
+import { learnLists, WEIGHTS } from "./lookup.js";
+import { Reader } from "./query.js";
 import { part, rank, RANK } from "./rank.js";
 import { load, Shelf, take } from "./shelf.js";
 import { fold, stem, words } from "./words.js";
 
 /**
- * @typedef {import("./query.js").Choice} Choice
+ * @typedef {import("./lookup.js").Choice} Choice
  * @typedef {import("./query.js").Atom} Atom
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {object} Result
@@ -82,14 +83,15 @@ class Engine {
 
   /** @param {string} query @param {number} limit */
   answer(query, limit) {
-    const { atoms, spans } = this.reader.read(query);
+    const asked = fold(query);
+    const { atoms, spans } = this.reader.read(asked);
     const marker = this.marker(atoms, spans);
     const { results, related } = part(rank(this.shelf, atoms, spans));
-    const names = this.names(query, atoms, spans);
+    const names = this.names(asked, atoms, spans);
     /** @param {import("./rank.js").Hit[]} hits */
     const shown = (hits) =>
       hits.slice(0, limit).flatMap((hit) => this.result(hit, marker, names) ?? []);
-    return { results: shown(results), related: shown(related), understood: understood(query, atoms) };
+    return { results: shown(results), related: shown(related), understood: understood(asked, atoms) };
   }
 
   /** @param {Atom[]} atoms @param {import("./query.js").Span[]} spans */

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./query.js").Atom} Atom */
 /** @typedef {import("./query.js").Span} Span */
-/** @typedef {import("./query.js").Choice} Choice */
+/** @typedef {import("./lookup.js").Choice} Choice */
 /** @typedef {{score: number, covered: number, words: number}} Sum */
 /** @typedef {{number: number, score: number}} Hit */
 

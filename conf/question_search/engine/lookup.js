@@ -1,0 +1,173 @@
+// Terms of the index that a word may mean: as it stands, as it begins, or as it was meant.
+
+import { fuzzy } from "./fuzzy.js";
+import { completions, initials, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
+import { stems, verb } from "./korean.js";
+import { stem } from "./words.js";
+
+/** @typedef {import("./shelf.js").Entry} Entry */
+/**
+ * @typedef {"word" | "concept" | "part" | "prefix" | "initials" | "layout" | "spacing" | "typo"
+ *   | "sound"} How
+ * @typedef {{term: string, entry: Entry, weight: number, how: How, as: string}} Choice
+ *   `as` is what the reader may have meant to type
+ */
+
+const MOST_COMPLETIONS = 12;
+const MOST_BLOCKS = 4; // of the vocabulary that are looked through for initials
+const SHORTEST_SKELETON = 3;
+/** @type {Record<"stop" | "weak" | "suffixes" | "sure", Set<string>>} */
+export const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), sure: new Set() };
+
+/** Take in the tables; needed once before all else here. @param {any} analysis */
+export function learnLists(analysis) {
+  for (const tables of Object.values(analysis)) {
+    for (const [name, list] of Object.entries(LISTS)) {
+      for (const word of tables[name]?.split(" ") ?? []) list.add(word);
+    }
+  }
+}
+
+export const WEIGHTS = {
+  second: 0.7, concept: 0.9, verb: 0.9, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
+  typo: [0, 0.85, 0.65], sound: 0.5,
+};
+
+/** Whether a key is a word, not a concept, a sound or initials. @param {string} key */
+export const isWord = (key) => !/^[#~ㄱ-ㅎ]/.test(key);
+
+export class Lookup {
+  /**
+   * @param {import("./shelf.js").Shelf} shelf
+   * @param {import("./concepts.js").Concepts} concepts
+   * @param {string[]} algorithms stemmers of the site's languages
+   */
+  constructor(shelf, concepts, algorithms) {
+    this.shelf = shelf;
+    this.concepts = concepts;
+    this.algorithms = algorithms;
+  }
+
+  /**
+   * The terms that a key leads to.
+   * @param {string} key
+   * @param {number} weight
+   * @param {How} how
+   * @returns {Choice[]}
+   */
+  lookUp(key, weight, how, as = key) {
+    const entry = this.shelf.entry(key);
+    const found = entry?.questions ? [{ term: key, entry, weight, how, as }] : [];
+    for (const term of [...(entry?.targets ?? []), ...this.concepts.terms(key)]) {
+      const target = this.shelf.entry(term);
+      const concept = term.startsWith("#");
+      const scaled = concept ? weight * WEIGHTS.concept : weight;
+      /** @type {How} */
+      const kind = concept && how === "word" ? "concept" : how;
+      if (target) found.push({ term, entry: target, weight: scaled, how: kind, as });
+    }
+    return found;
+  }
+
+  /** @param {string} text @returns {Choice[]} */
+  exact(text) {
+    if (!isHangul(text)) {
+      const keys = new Set([text, ...this.algorithms.map((name) => stem(text, name))]);
+      return unique([...keys].flatMap((key) => this.lookUp(key, 1, "word")));
+    }
+    const readings = stems(text).filter(([s, tail]) => s.length > 1 || !tail || LISTS.sure.has(tail));
+    const found = readings.map(([s]) => this.lookUp(s, 1, "word")).filter((some) => some.length);
+    const second = (found[1] ?? []).map((c) => ({ ...c, weight: c.weight * WEIGHTS.second }));
+    const lemma = verb(text);
+    const verbs = lemma ? this.lookUp(lemma, found.length ? WEIGHTS.verb : 1, "word") : [];
+    return unique([...(found[0] ?? []), ...second, ...verbs]);
+  }
+
+  /** @param {string} text @param {boolean} exact whether the word itself was found */
+  prefix(text, exact) {
+    const hangul = isHangul(text.slice(0, 1));
+    if (isJamo(text) || text.length < (hangul ? 1 : 2) + (exact ? 1 : 0)) return [];
+    const keys = this.between(completions(text));
+    const base = exact ? WEIGHTS.more : WEIGHTS.prefix;
+    const found = keys
+      .filter((key) => key !== text && isWord(key))
+      .flatMap((key) => {
+        const share = Math.sqrt(Math.min(1, (text.length + 1) / key.length));
+        return this.lookUp(key, base * share, "prefix");
+      });
+    found.sort((a, b) => b.entry.questions - a.entry.questions || (a.term < b.term ? -1 : 1));
+    return unique(found).slice(0, MOST_COMPLETIONS);
+  }
+
+  /** The keys of the index and of concepts in some ranges. @param {[string, string][]} ranges */
+  between(ranges, blocks = 2) {
+    const names = [...this.concepts.keys.keys()];
+    const keys = ranges.flatMap(([first, last]) => [
+      ...this.shelf.range(first, last, blocks).map((entry) => entry.key),
+      ...names.filter((key) => key >= first && key <= last),
+    ]);
+    return [...new Set(keys)];
+  }
+
+  /** @param {string} piece */
+  isKnown(piece) {
+    if (LISTS.stop.has(piece)) return false;
+    return Boolean(this.shelf.entry(piece)) || this.concepts.keys.has(piece);
+  }
+
+  /** @param {string} text @param {boolean} last */
+  guess(text, last) {
+    return [this.initials, this.layout, this.typo, this.sound].reduce(
+      (/** @type {Choice[]} */ found, guess) => (found.length ? found : guess.call(this, text, last)),
+      [],
+    );
+  }
+
+  /** ㅇㅈㅎ means 양자화. @param {string} text @param {boolean} last */
+  initials(text, last) {
+    if (text.length < 2 || !/^[ㄱ-ㅎ]+$/.test(text)) return [];
+    const [range] = completions(text[0]);
+    const begin = this.between([range], MOST_BLOCKS).filter((key) => isHangul(key))
+      .map((key) => [key, initials(key)]).filter(([, found]) => found.startsWith(text));
+    const whole = begin.filter(([, found]) => found === text);
+    const used = whole.length || !last ? whole : begin;
+    const weight = whole.length ? WEIGHTS.initials : WEIGHTS.initials * 0.8;
+    return unique(used.flatMap(([key]) => this.lookUp(key, weight, "initials")));
+  }
+
+  /** @param {string} text @param {boolean} last */
+  layout(text, last) {
+    const other = /[ㄱ-ㆎ가-힣]/.test(text) ? toLatin(text).toLowerCase() : toHangul(text);
+    if (other === text || other.length < 2) return [];
+    const found = this.exact(other);
+    const all = found.length || !last ? found : this.prefix(other, false);
+    return all.map((choice) => ({ ...choice, weight: choice.weight * WEIGHTS.layout, how: /** @type {How} */ ("layout"), as: found.length ? other : choice.as }));
+  }
+
+  /** @param {string} text */
+  typo(text) {
+    const forms = isHangul(text) ? stems(text).map(([s]) => s) : [text];
+    return unique(
+      fuzzy(this.shelf, this.concepts, forms).flatMap(({ key, distance }) =>
+        this.lookUp(key, WEIGHTS.typo[distance], "typo"),
+      ),
+    );
+  }
+
+  /** 디스틸레이션 means distillation. @param {string} text */
+  sound(text) {
+    const keys = isHangul(text) ? stems(text).map(([s]) => "~" + skeleton(s)) : [];
+    const found = keys.map((k) => (k.length > SHORTEST_SKELETON ? this.lookUp(k, WEIGHTS.sound, "sound") : []));
+    return found.find((choices) => choices.length) ?? [];
+  }
+}
+
+/** Each term once, with its greatest weight. @param {Choice[]} choices */
+function unique(choices) {
+  /** @type {Map<string, Choice>} */
+  const best = new Map();
+  for (const choice of choices) {
+    if (choice.weight > (best.get(choice.term)?.weight ?? 0)) best.set(choice.term, choice);
+  }
+  return [...best.values()];
+}
