@@ -89,6 +89,7 @@ def test_a_new_deployment_replaces_the_pages_and_the_old_cache(visitor: Page, ho
     visitor.reload()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("(new)")  # at once
     visitor.evaluate("() => navigator.serviceWorker.ready.then((found) => found.update())")
+    kept = before
     for _ in range(200):
         if len(kept := visitor.evaluate(KEPT)) == 1 and kept != before:
             break
