@@ -238,6 +238,7 @@ def test_a_narrow_page_needs_no_sideways_scrolling(new_context: NewContext, lang
     choose(page, language)
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     page.locator(".study-start .study-button").click()
+    expect(page.locator(".study-question")).to_be_focused()
     page.keyboard.press("Space")
     expect(page.locator(".study-grades")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
@@ -253,9 +254,10 @@ def test_axe_finds_nothing_at_any_moment(
     page.locator(".study-progress summary").click()
     found = accessibility_findings(page)
     page.locator(".study-start .study-button").click()
-    expect(page.locator(".study-reveal")).to_be_visible()
+    expect(page.locator(".study-question")).to_be_focused()
     found += accessibility_findings(page)
     page.keyboard.press("Space")
+    expect(page.locator(".study-grades")).to_be_visible()
     found += accessibility_findings(page)
     page.keyboard.press("4")
     page.locator(".study-end").click()
