@@ -28,7 +28,8 @@ class Box {
     /** @type {HTMLElement[]} */
     this.options = [];
     this.chosen = -1;
-    this.scrolled = false; // known without asking, which would make the browser lay out the page
+    /** @type {Element | null} known without asking, which would make the browser lay out the page */
+    this.scrolled = null;
     this.pending = Promise.resolve();
     this.ofInputMethod = watchComposition(this.input);
     this.listen();
@@ -39,9 +40,9 @@ class Box {
       this.input.setAttribute(name, value);
     }
     this.input.addEventListener("input", () => this.update());
-    this.panel.addEventListener("scroll", () => {
-      this.scrolled = this.panel.scrollTop > 0;
-    });
+    this.panel.addEventListener("scroll", ({ target }) => {
+      this.scrolled = /** @type {Element} */ (target);
+    }, true);
     this.place.addEventListener("keydown", (event) => this.onKey(event));
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
     for (const name of ["click", "auxclick"]) this.panel.addEventListener(name, (event) => this.onFollow(event));
@@ -107,7 +108,8 @@ class Box {
   show(elements, said) {
     this.choose(-1);
     renew(this.panel, elements);
-    if (this.scrolled) this.panel.scrollTop = 0;
+    if (this.scrolled) this.scrolled.scrollTop = 0;
+    this.scrolled = null;
     this.options = [...this.panel.querySelectorAll("[role=option]")].map((one) => /** @type {HTMLElement} */ (one));
     this.input.setAttribute("aria-expanded", String(this.options.length > 0));
     if (this.options.length) this.input.setAttribute("aria-controls", this.id);
