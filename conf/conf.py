@@ -24,6 +24,7 @@ extensions += [
     "question_data",
     "page_markdown",
     "structured_data",
+    "light_pages",
     "preview_pictures",
     "anki_decks",
     "books",

@@ -5,6 +5,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 from topics import questions_of
 
@@ -49,7 +50,9 @@ def _add_description(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    context["page_description"] = describe(doctree) if doctree else ""
+    about = _("Study notes on machine learning, written as questions and answers.")
+    search = f"{_('Search the questions')}. {about}" if pagename == "search" else ""
+    context["page_description"] = describe(doctree) if doctree else search
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
