@@ -25,7 +25,7 @@ ATTRIBUTES: Final = {"a": ["href"], "img": ["src", "alt"], "abbr": ["title"], "o
 CHROME: Final = (
     "script, style, template, button, svg, nav, form, input, dialog, progress, "
     "[hidden], [aria-hidden=true], .headerlink, .translation-state, .reading-bar, .question-foot, "
-    ".plain-mark"
+    ".plain-mark, .list-tools"
 )
 
 
