@@ -43,7 +43,8 @@ export function marked(text, marks) {
  */
 export function excerpt(text, marks, visible) {
   const first = marks[0]?.[1] ?? 0;
-  const place = first > visible ? text.indexOf(" ", first - visible / 2) + 1 : 0;
+  const least = Math.min(first - visible / 2, text.length - visible);
+  const place = first > visible ? text.indexOf(" ", least) + 1 : 0;
   if (!place || place > marks[0][0]) return { text, marks };
   return {
     text: `…${text.slice(place)}`,
