@@ -1,7 +1,7 @@
 """Fixtures that several test modules share.
 
-The site is built once for a run, by the function that builds it for people. Its pages are served
-on a free port; `page.goto("en/")` opens one. Use `@pytest.mark.browser_context_args(...)` for a
+The tests run on every core. The site is built once for all of them, by the function that builds
+it for people. Its pages are served on a free port; `page.goto("en/")` opens one. Use `@pytest.mark.browser_context_args(...)` for a
 phone, dark mode, or no JavaScript, and `new_context(...)` for a second reader.
 """
 
@@ -19,6 +19,7 @@ import hypothesis
 import pytest
 from browser import LAUNCH_ARGS, find_browser, watch
 from build_site import build_site
+from filelock import FileLock
 from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import BrowserContext, Playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
@@ -41,11 +42,22 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """A folder that all processes of this run have in common, fresh for each run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if hasattr(pytestconfig, "workerinput") else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path, pytestconfig: pytest.Config) -> Path:
     """The site in every language, freshly built; its root page is index.html."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    with shown(pytestconfig):
-        build_site(folder)
+    folder = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not folder.is_dir():  # no other process was here first
+            with shown(pytestconfig):
+                build_site(folder)
     return folder
 
 
@@ -61,10 +73,13 @@ def base_url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], playwright: Playwright, pytestconfig: pytest.Config
+    browser_type_launch_args: dict[str, Any],
+    playwright: Playwright,
+    pytestconfig: pytest.Config,
+    shared: Path,
 ) -> dict[str, Any]:
     """Playwright's launch options, with the browser that is here; fails when there is none."""
-    with shown(pytestconfig):
+    with FileLock(shared / "browser.lock"), shown(pytestconfig):  # one process at most installs it
         program = find_browser(Path(playwright.chromium.executable_path))
     return {**browser_type_launch_args, "executable_path": program, "args": [*LAUNCH_ARGS]}
 
