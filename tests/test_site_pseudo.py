@@ -15,8 +15,8 @@ from site_project import Built, Project, messages
 import noxfile
 
 ATTRIBUTES = ("title", "aria-label", "alt", "placeholder")
-# Languages in their own words, and addresses.
-NAMES = ".editions a, .other-language-button, .question-references a"
+# Languages in their own words, terms in another language, and addresses.
+NAMES = ".editions a, .other-language-button, .question-references a, .term-elsewhere"
 METAS = "meta[name=description], meta[property='og:title'], meta[property='og:description']"
 
 

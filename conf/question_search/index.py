@@ -31,7 +31,7 @@ B: Final = 0.3
 TOP: Final = 31  # the greatest impact; a few levels rank as well as many and pack better
 SOUND: Final = "~"  # begins the skeleton of a Latin word
 SHORTEST_SKELETON: Final = 4
-STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ("ko", "en")}
+STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ANALYSIS}
 
 
 @dataclass
