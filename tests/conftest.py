@@ -1,8 +1,9 @@
 """Fixtures that several test modules share.
 
-The tests run on every core. The site is built once for all of them, by the function that builds
-it for people. Its pages are served on a free port; `page.goto("en/")` opens one. Use `@pytest.mark.browser_context_args(...)` for a
-phone, dark mode, or no JavaScript, and `new_context(...)` for a second reader.
+The tests run on every core. The site is built once for all of them, by the function that builds it
+for people. Its pages are served on a free port; `page.goto("en/")` opens one. Use
+`@pytest.mark.browser_context_args(...)` for a phone, dark mode, or no JavaScript, and
+`new_context(...)` for a second reader.
 """
 
 from __future__ import annotations
