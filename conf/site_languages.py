@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES_FILE = Path(__file__).parent.parent / "locales" / "languages.toml"
@@ -37,9 +38,14 @@ def read_languages(path: Path = LANGUAGES_FILE) -> Languages:
         ValueError: The file is not right; the message says where and what to do.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _read(path, path.read_bytes())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ValueError(f"{path}: cannot be read ({error}); mend the file") from error
+
+
+@lru_cache(maxsize=4)  # asked for many times on each page
+def _read(path: Path, content: bytes) -> Languages:
+    data = tomllib.loads(content.decode("utf-8"))
     source = str(data.pop("source", ""))
     if source not in data:
         raise ValueError(f'{path}: source = "{source}" has no table; name a language that has one')

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from topics import question_id
@@ -83,11 +84,15 @@ def one_line(path: Path) -> str:
 
 def render(path: Path, **values: Any) -> str:
     """Return a small template filled with values, which are escaped; `_` translates."""
+    return _template(path).render(_=_, **values).strip()
+
+
+@cache  # a question's foot is rendered for each question, and compiling takes most of the time
+def _template(path: Path) -> Template:
     jinja = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    template = jinja.from_string(path.read_text(encoding="utf-8"))
-    return template.render(_=_, **values).strip()
+    return jinja.from_string(path.read_text(encoding="utf-8"))
 
 
 def question_sections(document: nodes.document) -> list[nodes.section]:
