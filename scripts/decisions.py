@@ -112,8 +112,15 @@ def _twins(desk: Desk, entries: Sequence[Entry]) -> dict[int, Entry]:
     """The entry in plain words of each entry that has one, by the identity of the latter."""
     pairs: list[tuple[Decision, Entry]] = []
     for decision in desk.editorial.of("plain"):
-        wanted = [entry for entry in entries if decision.part in (None, entry.part)]
-        if twin := desk.find_one(decision, "text", wanted, lambda e: e.question, at):
+        twin = desk.find_one(
+            decision,
+            "text",
+            entries,
+            lambda e: e.question,
+            at,
+            lambda e, part=decision.part: part in {None, e.part},  # type: ignore[misc]
+        )
+        if twin:
             pairs.append((decision, twin))
     plain = {id(twin) for _, twin in pairs}
     others = [entry for entry in entries if id(entry) not in plain]
