@@ -189,6 +189,12 @@ def format_code(session: nox.Session) -> None:
     session.run(python, "-m", "ruff", "format")
 
 
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure builds of several sizes: `-- --sizes 90 1000`, `--peers`, `--full`, `--runs 3`."""
+    session.run(environment("dev"), "scripts/bench", *session.posargs)
+
+
 @nox.session(name="search-quality")
 def search_quality(session: nox.Session) -> None:
     """Put graded queries to the search of a fresh site: `-- QUERIES.json RESULTS.json`."""

@@ -22,7 +22,7 @@ class Desk:
         # By the identity of a list, which is kept so that no other one gets its identity.
         self._indexes: dict[int, tuple[Sequence[Any], dict[str, list[Any]]]] = {}
 
-    def find_one(
+    def find_one(  # noqa: PLR0913, PLR0917 - each caller names what it looks through
         self,
         decision: Decision,
         key: str,
