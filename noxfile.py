@@ -190,6 +190,12 @@ def format_code(session: nox.Session) -> None:
 
 
 @nox.session
+def host(session: nox.Session) -> None:
+    """Serve build/site with the real nginx and check it, also under load: `-- 60` seconds."""
+    session.run(environment("site"), "conf/hosting", str(SITE), *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds of several sizes: `-- --sizes 90 1000`, `--peers`, `--full`, `--runs 3`."""
     session.run(environment("dev"), "scripts/bench", *session.posargs)

@@ -1,0 +1,104 @@
+"""The configuration of nginx is checked with the real nginx; what is wrong is told."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+
+import pytest
+from hosting import __main__ as hosting
+from hosting import server
+from site_languages import read_languages
+
+HAS_NGINX = bool(shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"))
+real_nginx = pytest.mark.skipif(not HAS_NGINX, reason="nginx is not installed")
+CODES = [language.code for language in read_languages().all]
+PAGE = '<!DOCTYPE html><html lang="{code}"><a href="{link}#x">Text</a>' + "word " * 200
+
+
+@pytest.fixture
+def served() -> Iterator[Path]:
+    """A folder with a release of a tiny site, as it should be."""
+    # Not tmp_path: it lies in a folder that nginx's workers, another user, may not read.
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        fill(Path(name))
+        yield Path(name)
+
+
+def fill(folder: Path) -> None:
+    release = folder / "1"
+    for code in ["", *CODES]:
+        (release / code).mkdir(parents=True, exist_ok=True)
+        page = PAGE.format(code=code, link=f"{CODES[0]}/index.html" if not code else "index.html")
+        for name in ("index.html", "404.html"):
+            (release / code / name).write_text(page, encoding="utf-8")
+    server.deploy(folder, "1")
+
+
+@real_nginx
+def test_a_site_is_served_as_it_should_be(served: Path) -> None:
+    with server.nginx(served) as address:
+        assert list(hosting.check(address)) == []
+
+
+@real_nginx
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"nosniff"', '"sniff"', "X-Content-Type-Options: 'sniff', and not 'nosniff'"),
+        ("/$edition/404.html;", "/404.html;", f"a missing page of {CODES[0]}: 404"),
+        ('location ~ "/(?:\\.|_headers', 'location ~ "/(?:\\.|_nothing', "/_headers: 200"),
+    ],
+)
+def test_a_wrong_configuration_is_told(
+    served: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, expected: str
+) -> None:
+    (served / "1" / "_headers").write_text("/*\n", encoding="utf-8")
+    text = server.CONFIGURATION.read_text(encoding="utf-8")
+    assert old in text
+    wrong = served / "wrong.conf"
+    wrong.write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.setattr(server, "CONFIGURATION", wrong)
+    with server.nginx(served) as address:
+        assert [told for told in hosting.check(address) if told.startswith(expected)] != []
+
+
+@real_nginx
+def test_a_broken_link_is_told(served: Path) -> None:
+    page = served / "1" / CODES[-1] / "index.html"
+    page.write_text('<a href="gone.html">Gone</a>', encoding="utf-8")
+    (served / "1" / "index.html").write_text(
+        f'<a href="{CODES[-1]}/">Edition</a>', encoding="utf-8"
+    )
+    with server.nginx(served) as address:
+        found = list(hosting.broken_links(address))
+    assert found == [(f"{address}{CODES[-1]}/gone.html", 404)]
+
+
+@real_nginx
+def test_a_deployment_takes_effect_at_once(served: Path) -> None:
+    (served / "2").mkdir()
+    (served / "2" / "index.html").write_text("new", encoding="utf-8")
+    with server.nginx(served) as address:
+        before = server.get(address).body
+        server.deploy(served, "2")
+        assert (before != b"new", server.get(address).body) == (True, b"new")
+
+
+def test_links_are_read_from_pages_alone() -> None:
+    headers = Message()
+    headers["Content-Type"] = "text/html; charset=utf-8"
+    body = b'<a class="x" href="a%20b.html?x=1&amp;y=2#part">A</a><img alt="" src="../c.png">'
+    page = server.Answer(200, headers, body)
+    expected = ["http://h/d/a%20b.html?x=1&y=2", "http://h/c.png"]
+    assert list(hosting.links("http://h/d/index.html", page)) == expected
+    headers.replace_header("Content-Type", "text/plain")
+    assert list(hosting.links("http://h/d/index.html", page)) == []
+
+
+def test_the_rate_is_what_wrk_says() -> None:
+    assert hosting.rate("Running\nRequests/sec:   1234.50\nTransfer/sec: 1MB\n") == 1234.5
