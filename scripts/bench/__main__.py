@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.content import SEED, make_project
 from bench.measure import FailedError, Usage, run, size_of
 from bench.peers import make_plain
+from language_list import read_languages
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 WORK: Final = ROOT / "build/bench"
@@ -107,8 +108,10 @@ def _edit(size: int, project: Path) -> float:
 def _compare(size: int, project: Path, row: dict[str, Any], runs: int) -> dict[str, float]:
     plain = project.with_name(f"{project.name}-plain")
     make_plain(project, plain)
-    both = [[_edition(size, plain, "conf", code) for code in ("en", "ko")] for _ in range(runs)]
-    en, site = (median(u[0].cpu for u in both), median(u[0].cpu + u[1].cpu for u in both))
+    found = read_languages(ROOT / "locales/languages.toml")
+    codes = [found.source.code, *found.targets]
+    every = [[_edition(size, plain, "conf", code).cpu for code in codes] for _ in range(runs)]
+    en, site = median(cpu[0] for cpu in every), median(map(sum, every))
     ratios = {"edition_ratio": row["edition_cpu"] / en, "site_ratio": row["site_cpu"] / site}
     return {"plain_en_cpu": en, "plain_site_cpu": site, **ratios}
 
