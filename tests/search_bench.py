@@ -76,7 +76,7 @@ def records(count: int, seed: int = 1) -> Iterator[Record]:
     chance = random.Random(seed)  # noqa: S311 - made-up text, no secret
     pool, things = sentences(), names(40 * int(count**0.6), chance)
     for number in range(count):
-        chosen = chance.sample(pool, 3)
+        chosen = chance.sample(pool, 2)
         thing = things[min(len(things) - 1, int(chance.expovariate(6 / len(things))))]
         other = chance.choice(things)
         texts = {
@@ -111,6 +111,21 @@ def loaded_bytes(page: Page, folder: Path) -> list[Path]:
     return asked
 
 
+def by_kind(asked: Sequence[Path]) -> dict[str, int]:
+    """Return the compressed bytes of the files that were asked for, by kind of block."""
+    sizes: dict[str, int] = {}
+    for path in sorted(set(asked)):
+        if path.is_file():
+            kind = path.stem.split("-")[0]
+            sizes[kind] = sizes.get(kind, 0) + len(gzip.compress(path.read_bytes()))
+    return sizes
+
+
+def total(sizes: dict[str, int]) -> int:
+    """Return the sum of the sizes of a first result."""
+    return sum(sizes.values())
+
+
 def measure(made: Sequence[Record], edition: str, folder: Path) -> dict[str, Any]:
     """Build the index of an edition and search it in a fresh page for each first result."""
     concepts = site_concepts(ROOT / "locales", "en", LANGUAGES, edition)
@@ -130,14 +145,15 @@ def measure(made: Sequence[Record], edition: str, folder: Path) -> dict[str, Any
             spent, found = page.evaluate(FIRST, query)
             first.append(spent)
             hits += name in found
-            sizes.append(sum(len(gzip.compress(p.read_bytes())) for p in set(asked) if p.is_file()))
+            sizes.append(by_kind(asked))
         page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
         typed = page.evaluate(TYPE, [query for _, query in wanted])
     files = list(search.glob("*.js"))
     row |= {
         "files": len(files),
         "index MB": round(sum(path.stat().st_size for path in files) / 1e6, 1),
-        "first result kB gz": round(max(sizes) / 1000),
+        "first result kB gz": round(max(map(total, sizes)) / 1000),
+        "of which": {kind: round(size / 1000) for kind, size in max(sizes, key=total).items()},
         "first ms": round(sorted(first)[len(first) // 2]),
         "keystroke p50/p95 ms": "/".join(str(round(time, 1)) for time in typed),
         "hits@10": f"{hits}/{len(wanted)}",

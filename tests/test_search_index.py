@@ -164,7 +164,7 @@ def test_gap_that_needs_more_digits_is_written_lowest_first() -> None:
 
 
 def test_texts_are_cut_where_a_block_is_full() -> None:
-    assert list(cut(["aaa", "bbb", "ccc"], 7)) == [["aaa", "bbb"], ["ccc"]]
+    assert list(cut(["aaa", "가", "ccc"], 8)) == [["aaa", "가"], ["ccc"]]
 
 
 def test_block_is_named_by_its_content(tmp_path: Path) -> None:

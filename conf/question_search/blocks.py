@@ -30,12 +30,12 @@ from .index import Index, Postings
 from .records import Record
 from .words import stem, stemmer_name
 
-VOCABULARY_BLOCK: Final = 20_000  # characters
-POSTINGS_BLOCK: Final = 16_000  # characters
+VOCABULARY_BLOCK: Final = 24_000  # bytes
+POSTINGS_BLOCK: Final = 12_000  # characters
 BASE: Final = 28  # of the digits of a gap
 MOST_SHARED: Final = 25  # characters at the beginning of a key, counted in letters from A to Z
 ZERO: Final = ord("#")  # the digit 0; no digit is a quotation mark or a backslash
-TEXT_BLOCK: Final = 20_000  # characters
+TEXT_BLOCK: Final = 32_000  # bytes
 MOST_QUESTIONS: Final = 8_000  # of a term; of more, those with the greatest impacts are kept
 
 
@@ -97,15 +97,16 @@ def _front_coded(lines: Sequence[str]) -> Iterator[str]:
 
 
 def cut(pieces: Sequence[str], size: int) -> Iterator[list[str]]:
-    """Cut texts into runs of about `size` characters."""
+    """Cut texts into runs of at most `size` bytes, or of one text that is longer."""
     run: list[str] = []
     length = 0
     for piece in pieces:
-        if run and length + len(piece) > size:
+        weight = len(piece.encode("utf-8", "surrogatepass")) + 1
+        if run and length + weight > size:
             yield run
             run, length = [], 0
         run.append(piece)
-        length += len(piece) + 1
+        length += weight
     if run:
         yield run
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -64,6 +65,12 @@ class Concepts:
     rows: list[tuple[str, Concept]] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
+    first: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def stemmer(self) -> str:
+        """The Snowball algorithm of the edition's language."""
+        return stemmer_name(self.language)
 
     def add(self, concepts: Iterable[Concept]) -> None:
         """Take in concepts; those with one name are one."""
@@ -92,38 +99,48 @@ class Concepts:
         joined = "".join(parts)
         places = range(1, len(joined)) if is_hangul(joined) else accumulate(map(len, parts[:-1]))
         self.begun.update(joined[:place] for place in places)
-        return key_of(parts, stemmer_name(self.language))
+        return key_of(parts, self.stemmer)
 
     def find(self, found: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
         """Yield (first, end, terms) of the concepts in a text, the longest first at each place."""
         place = 0
         while place < len(found):
-            end, terms = self.longest(found, place)
+            end, terms = place, list[str]()
+            if self._may_begin(found[place].text):
+                end, terms = self.longest(found, place)
             if terms:
                 yield place, end, terms
             place = end if terms else place + 1
+
+    def _may_begin(self, text: str) -> bool:
+        if text not in self.first:
+            keys = (key_of((reading,), self.stemmer) for reading in readings(text))
+            begun = any(reading in self.begun for reading in readings(text))
+            self.first[text] = begun or any(key in self.keys for key in keys)
+        return self.first[text]
 
     def longest(self, found: Sequence[Word], place: int) -> tuple[int, list[str]]:
         """Return the end and the terms of the longest form that begins at a word, if any."""
         best: tuple[int, list[str]] = (place, [])
         heads = [""]
         for end in range(place + 1, min(len(found), place + LONGEST) + 1):
-            readings = _readings(found[end - 1].text)
-            for head in heads:
-                for text in readings:
-                    if terms := self.keys.get(key_of((head, text), stemmer_name(self.language))):
-                        best = (end, terms)
-            heads = [h + text for h in heads for text in readings if h + text in self.begun]
+            joined = [head + text for text in readings(found[end - 1].text) for head in heads]
+            for text in joined:
+                if terms := self.keys.get(key_of((text,), self.stemmer)):
+                    best = (end, terms)
+            heads = [text for text in joined if text in self.begun]
             if not heads:
                 break
         return best
 
 
-def _readings(text: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def readings(text: str) -> tuple[str, ...]:
+    """Return what a word may be in a form: itself, without its tail, or as a verb."""
     if not is_hangul(text):
-        return [text]
+        return (text,)
     lemma = verb(text)
-    return [*(found for found, _ in stems(text)), *([lemma] if lemma else [])]
+    return (*(found for found, _ in stems(text)), *([lemma] if lemma else []))
 
 
 def neighbours(found: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

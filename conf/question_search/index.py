@@ -14,9 +14,9 @@ from typing import Final
 
 from .concepts import MARK, Concepts, neighbours
 from .hangul import ANALYSIS, HANGUL, is_hangul, skeleton
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Weighted
 from .records import Record, Texts
-from .words import Word, fold, stem, stemmer_name, words
+from .words import fold, stem, stemmer_name, words
 
 # How much a field counts in the edition's own language and in another one.
 FIELDS: Final = {
@@ -24,11 +24,10 @@ FIELDS: Final = {
     "wordings": (1.5, 0.8),
     "keywords": (1.5, 1.0),
     "paragraphs": (0.7, 0.4),
-    "topic": (0.3, 0.2),
 }
 K1: Final = 1.2
 B: Final = 0.3
-TOP: Final = 31  # the greatest impact; a few levels rank as well as many and pack better
+TOP: Final = 20  # the greatest impact; a few levels rank as well as many and pack better
 SOUND: Final = "~"  # begins the skeleton of a Latin word
 SHORTEST_SKELETON: Final = 4
 STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ANALYSIS}
@@ -58,7 +57,7 @@ class Indexer:
     language: str
     concepts: Concepts
     lexicon: Lexicon = field(default_factory=Lexicon)
-    known: dict[tuple[str, str], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    known: dict[str, dict[str, Weighted]] = field(default_factory=lambda: defaultdict(dict))
     shown: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
 
@@ -101,7 +100,7 @@ class Indexer:
     def terms(self, text: str, code: str) -> list[tuple[str, float]]:
         """Return the weighted terms of a text in the language `code`."""
         found = words(fold(text))
-        terms = [pair for word in found for pair in self._terms(word, code)]
+        terms = [pair for word in found for pair in self._terms(word.text, code)]
         for first, second in neighbours(found):
             if first.text.isascii() and second.text.isascii():
                 terms.append((stem(first.text + second.text, stemmer_name(code)), 1.0))
@@ -109,13 +108,13 @@ class Indexer:
             terms.extend((concept, 1.0) for concept in concepts)
         return terms
 
-    def _terms(self, word: Word, code: str) -> tuple[tuple[str, float], ...]:
-        place = (word.text, code)
-        if place not in self.known:
-            self.known[place] = self._analyse(word.text, code)
-        return self.known[place]
+    def _terms(self, text: str, code: str) -> Weighted:
+        known = self.known[code]
+        if text not in known:
+            known[text] = self._analyse(text, code)
+        return known[text]
 
-    def _analyse(self, text: str, code: str) -> tuple[tuple[str, float], ...]:
+    def _analyse(self, text: str, code: str) -> Weighted:
         if any(text in words for words in STOP.values()):
             return ()
         if is_hangul(text):
@@ -152,7 +151,7 @@ class Indexer:
     def _name(self, index: Index, texts: Texts, code: str) -> None:
         """Let the Latin words of titles be found by sound."""
         for word in set(words(fold(texts.title))):
-            for term, _ in self._terms(word, code):
+            for term, _ in self._terms(word.text, code):
                 if not is_hangul(word.text):
                     _sound(index, word.text, term)
 
@@ -163,11 +162,9 @@ def _sound(index: Index, word: str, term: str) -> None:
         index.aliases[SOUND + key].add(term)
 
 
-def _point_at_stems(
-    index: Index, known: dict[tuple[str, str], tuple[tuple[str, float], ...]], shown: set[str]
-) -> None:
+def _point_at_stems(index: Index, known: dict[str, dict[str, Weighted]], shown: set[str]) -> None:
     """Lead from words of titles and keywords to their stems, and drop what leads nowhere."""
-    for (word, _), found in known.items():
+    for word, found in (pair for terms in known.values() for pair in terms.items()):
         if word in shown and found and not is_hangul(word) and found[0][0] != word:
             index.aliases[word].add(found[0][0])
     for key, terms in list(index.aliases.items()):
@@ -184,7 +181,6 @@ def _every(texts: Texts) -> Iterator[str]:
 def _all(texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield (field, text) of the fields that are running text."""
     yield "title", texts.title
-    yield "topic", texts.topic
     yield "wordings", " \n".join(texts.wordings)
     yield "paragraphs", " \n".join(texts.paragraphs)
 

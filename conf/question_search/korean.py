@@ -17,6 +17,15 @@ SLOTS: Final = ("base", "infinitive", "past", "n", "l", "m", "b")
 ENDINGS: Final = {
     slot: ["" if e == "-" else e for e in _KO["endings"][slot].split()] for slot in SLOTS
 }
+# The endings by their last syllable; the empty one ends like every word.
+ALIKE: Final = {
+    slot: {
+        last: [ending for ending in endings if ending[-1:] in {"", last}]
+        for last in map(chr, range(0xAC00, 0xD7A4))
+        if any(ending[-1:] in {"", last} for ending in endings)
+    }
+    for slot, endings in ENDINGS.items()
+}
 # The vowel of an infinitive gives that of its stem: 줄여 is 줄이 + 어, 나눠 is 나누 + 어.
 CONTRACTED: Final = {"ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ"}
 DROPPED: Final = {"past": "ㅆ", "n": "ㄴ", "l": "ㄹ", "m": "ㅁ", "b": "ㅂ"}
@@ -99,7 +108,7 @@ def verb_with_ending(word: str) -> tuple[str, str]:
     """
     best, taken, length = "", "", 0
     for slot in SLOTS:
-        for ending in ENDINGS[slot]:
+        for ending in ALIKE[slot].get(word[-1], ()):
             size = 2 * len(ending) + (slot != "base")
             if size > length and len(ending) < len(word) and word.endswith(ending):
                 stem = _stem(word[: len(word) - len(ending)], slot)

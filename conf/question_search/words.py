@@ -22,6 +22,9 @@ RUN: Final = re.compile(
     f"|(?:(?![\uac00-\ud7a3\u3131-\u318e{UNSPACED}])[^\\W_])+"
     "(?:['\u2019](?![\uac00-\ud7a3])[^\\W\\d_]+)*"
 )
+STARTS_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
+LEAST_UNSPACED: Final = UNSPACED[0]
+PAIR: Final = 2  # characters
 # What a particle may stand behind besides Hangul: `GPU를`, `(FSDP)의`.
 BEHIND: Final = re.compile(r"[^\s(\[{<\u2018\u201c\uac00-\ud7a3][\uac00-\ud7a3]")
 GLUE: Final = frozenset(("", "-", "\u2010", "\u2011"))
@@ -56,24 +59,26 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     end = -1
     for run in RUN.finditer(text):
-        glued = end >= 0 and text[end : run.start()] in GLUE
-        if not (run[0] in TAILS and BEHIND.match(text, max(0, run.start() - 1))):
-            found.extend(_pieces(run, glued=glued))
+        raw = run[0]
+        start = run.start()
+        glued = start == end or (end >= 0 and text[end:start] in GLUE)
         end = run.end()
+        if raw in TAILS and BEHIND.match(text, max(0, start - 1)):
+            continue
+        if raw[0] < LEAST_UNSPACED or not STARTS_UNSPACED.match(raw) or len(raw) <= PAIR:
+            found.append(Word(raw.lower().replace("\u2019", "'"), start, end, glued))
+        else:
+            found += _pairs(raw.lower(), start, glued=glued)
     return found
 
 
-def _pieces(run: re.Match[str], *, glued: bool) -> Iterator[Word]:
-    start, end = run.span()
-    text = run[0].lower().replace("\u2019", "'")
-    if not re.match(f"[{UNSPACED}]", text) or len(text) < 3:  # noqa: PLR2004 - a pair is a word
-        yield Word(text, start, end, glued)
-        return
+def _pairs(text: str, start: int, *, glued: bool) -> Iterator[Word]:
     for place in range(len(text) - 1):
-        pair = text[place : place + 2]
-        yield Word(pair, start + place, start + place + 2, glued or place > 0)
+        at = start + place
+        yield Word(text[place : place + PAIR], at, at + PAIR, glued or place > 0)
 
 
+@cache
 def stemmer_name(language: str) -> str:
     """Return the Snowball algorithm for a language; English where there is none of its own."""
     return SNOWBALL.get(language.partition("_")[0], "english")

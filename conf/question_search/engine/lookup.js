@@ -29,7 +29,7 @@ export function learnLists(analysis) {
 }
 
 export const WEIGHTS = {
-  second: 0.7, concept: 0.9, verb: 0.9, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
+  concept: 0.9, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
   typo: [0, 0.85, 0.65], sound: 0.5,
 };
 
@@ -76,11 +76,9 @@ export class Lookup {
       return unique([...keys].flatMap((key) => this.lookUp(key, 1, "word")));
     }
     const readings = stems(text).filter(([s, tail]) => s.length > 1 || !tail || LISTS.sure.has(tail));
-    const found = readings.map(([s]) => this.lookUp(s, 1, "word")).filter((some) => some.length);
-    const second = (found[1] ?? []).map((c) => ({ ...c, weight: c.weight * WEIGHTS.second }));
-    const lemma = verb(text);
-    const verbs = lemma ? this.lookUp(lemma, found.length ? WEIGHTS.verb : 1, "word") : [];
-    return unique([...(found[0] ?? []), ...second, ...verbs]);
+    const nouns = readings.map(([s]) => this.lookUp(s, 1, "word")).find((found) => found.length);
+    const lemma = nouns ? "" : verb(text);
+    return unique(nouns ?? (lemma ? this.lookUp(lemma, 1, "word") : []));
   }
 
   /** @param {string} text @param {boolean} exact whether the word itself was found */

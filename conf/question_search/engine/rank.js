@@ -3,7 +3,7 @@
 /** @typedef {import("./query.js").Atom} Atom */
 /** @typedef {import("./query.js").Span} Span */
 /** @typedef {import("./lookup.js").Choice} Choice */
-/** @typedef {{score: number, covered: number, words: number}} Sum */
+/** @typedef {{score: number, covered: number}} Sum */
 /** @typedef {{number: number, score: number}} Hit */
 
 export const RANK = {
@@ -12,8 +12,6 @@ export const RANK = {
   coverage: 0.5, // share of the score that goes by how much of the query is covered
   confident: 0.2, // score of a first result that is sure enough
   common: 0.4, // how much the commonest of the terms of a word sets its weight
-  words: 0.15, // more for each word of the query that a question has beyond the first
-  most: 4, // such words that count
   related: 0.15, // below that there is nothing to show
   tail: 0.1, // of the first result's score, for the results after it
 };
@@ -60,10 +58,10 @@ function segmentsOf(atoms, spans) {
   });
 }
 
-/** @param {Map<number, Sum>} sums @param {number} number @param {number} score @param {number} covered @param {number} words */
-function add(sums, number, score, covered, words) {
-  const sum = sums.get(number) ?? { score: 0, covered: 0, words: 0 };
-  sums.set(number, { score: sum.score + score, covered: sum.covered + covered, words: sum.words + words });
+/** @param {Map<number, Sum>} sums @param {number} number @param {number} score @param {number} covered */
+function add(sums, number, score, covered) {
+  const sum = sums.get(number) ?? { score: 0, covered: 0 };
+  sums.set(number, { score: sum.score + score, covered: sum.covered + covered });
 }
 
 /**
@@ -99,12 +97,11 @@ export function rank(shelf, atoms, spans) {
   for (const segment of segmentsOf(atoms, spans.map((span) => ({ ...span })))) {
     const { weight, scores } = scoreSegment(shelf, segment, size);
     total += weight;
-    for (const [number, { score, covered, words }] of scores) add(sums, number, score, covered, words);
+    for (const [number, { score, covered }] of scores) add(sums, number, score, covered);
   }
-  const hits = [...sums].map(([number, { score, covered, words }]) => ({
+  const hits = [...sums].map(([number, { score, covered }]) => ({
     number,
-    score: (score / total) * (1 - RANK.coverage + (RANK.coverage * covered) / total) *
-      (1 + RANK.words * Math.min(RANK.most, words - 1)),
+    score: (score / total) * (1 - RANK.coverage + (RANK.coverage * covered) / total),
   }));
   return hits.sort((a, b) => b.score - a.score || a.number - b.number);
 }
@@ -120,18 +117,19 @@ function scoreSegment(shelf, { atoms, choices }, size) {
   const weights = atoms.map((atom) => weightOf(atom, size));
   atoms.forEach((atom, place) => {
     for (const [number, value] of impacts(shelf, atom.choices)) {
-      add(scores, number, weights[place] * value, weights[place], atom.weak ? 0 : 1);
+      add(scores, number, weights[place] * value, weights[place]);
     }
   });
   const found = weights.filter((_, place) => atoms[place].choices.length || !choices.length);
   const numbers = choices.map(({ entry }) => entry.questions);
   const [least, most] = [Math.min(size, ...numbers), Math.max(1, ...numbers)];
   const literal = found.reduce((sum, weight) => sum + weight, 0);
-  const weight = choices.length ? Math.max(literal, RANK.common * rarity(size, most) + (1 - RANK.common) * rarity(size, least)) : literal;
+  const whole = RANK.common * rarity(size, most) + (1 - RANK.common) * rarity(size, least);
+  const weight = choices.length ? Math.max(literal, whole) : literal;
   for (const [number, value] of impacts(shelf, choices)) {
     const sum = scores.get(number);
     if (!sum || sum.score < weight * value) {
-      scores.set(number, { score: weight * value, covered: weight, words: atoms.length });
+      scores.set(number, { score: weight * value, covered: weight });
     }
   }
   return { weight, scores };
