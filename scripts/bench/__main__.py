@@ -19,10 +19,11 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from language_list import read_languages
+
 from bench.content import SEED, make_project
 from bench.measure import FailedError, Usage, run, size_of
 from bench.peers import make_plain
-from language_list import read_languages
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 WORK: Final = ROOT / "build/bench"
