@@ -55,7 +55,7 @@ FIRST: Final = """async (query) => {
 
 def sentences() -> list[tuple[str, str]]:
     """Return pairs of English and Korean paragraphs of the real pages."""
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted((ROOT / "locales/ko/LC_MESSAGES/topics").glob("*.po")):
         found |= read_catalog(path)
     return [(plain_text(en), plain_text(ko)) for en, ko in found.items() if len(en) > 60]
