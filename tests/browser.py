@@ -135,3 +135,16 @@ def accessibility_findings(page: Page) -> list[str]:
         for rule in Axe().run(page).response["violations"]
         for node in rule["nodes"]
     ]
+
+
+def until(page: Page, expression: str, seconds: float = 10) -> None:
+    """Wait until an expression is true on a page.
+
+    Playwright's own wait evaluates the text within the page, which the Content-Security-Policy of
+    the site refuses; this asks through the protocol.
+    """
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(f"() => Boolean({expression})"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not true within {seconds} seconds: {expression}")

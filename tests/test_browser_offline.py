@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from browser import until
 from conftest import QuietHandler
 from offline import files_to_keep, finish_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -62,7 +63,7 @@ def visitor(browser: Browser) -> Iterator[Page]:
 def visit(page: Page, address: str) -> None:
     page.goto(address)
     assert page.evaluate(READY) in {"activating", "activated"}
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    until(page, "navigator.serviceWorker.controller")
 
 
 def test_after_one_visit_every_page_of_both_languages_works_offline(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser import accessibility_findings
+from browser import accessibility_findings, until
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 NewContext = Callable[..., BrowserContext]
@@ -83,7 +83,7 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_reaches_for_it(page: Pa
     page.goto(f"ko/{TOPIC}", wait_until="networkidle")
     assert [url for url in asked if "/search/" in url or "search-box" in url] == []
     page.get_by_role("button", name="검색").hover()
-    page.wait_for_function("globalThis.questionSearch !== undefined")
+    until(page, "globalThis.questionSearch !== undefined")
     assert [url for url in asked if "engine-" in url] != []
 
 
@@ -170,7 +170,7 @@ def test_enter_lands_on_the_question_with_its_words_marked(page: Page) -> None:
     page.wait_for_url(f"**/{link.removeprefix('./').split('/ko/')[-1]}")
     identifier = link.split("#")[1]
     expect(page.locator(f"[id='{identifier}']")).to_be_in_viewport()
-    page.wait_for_function("CSS.highlights.has('search')")
+    until(page, "CSS.highlights.has('search')")
     marks = page.evaluate(MARKED)
     assert {section for _, section in marks} == {identifier}
     assert "양자화는" in {text for text, _ in marks}
@@ -179,7 +179,7 @@ def test_enter_lands_on_the_question_with_its_words_marked(page: Page) -> None:
 def test_escape_takes_the_marks_away_and_nothing_stays_in_the_address(page: Page) -> None:
     page.goto("ko/")
     results(page, "양자화").first.click()
-    page.wait_for_function("globalThis.CSS.highlights.has('search')")
+    until(page, "globalThis.CSS.highlights.has('search')")
     page.keyboard.press("Escape")
     assert page.evaluate(MARKED) == []
     page.reload()
@@ -192,7 +192,7 @@ def test_a_result_on_the_same_page_closes_the_box_and_is_marked(page: Page) -> N
     results(page, "diffusion models generate images").first.click()
     expect(page.get_by_role("dialog")).not_to_be_visible()
     expect(page.locator("#q-diffusion-models-generate-images")).to_be_in_viewport()
-    page.wait_for_function("CSS.highlights.has('search')")
+    until(page, "CSS.highlights.has('search')")
 
 
 @pytest.mark.parametrize("how", ["Control+Enter", "middle"])
@@ -201,7 +201,7 @@ def test_a_result_opens_in_a_new_tab_marked_and_the_box_stays(page: Page, how: s
     first = results(page, "dropout").first
     with page.context.expect_page() as opened:
         first.click(button="middle") if how == "middle" else page.keyboard.press(how)
-    opened.value.wait_for_function("CSS.highlights.has('search')")
+    until(opened.value, "CSS.highlights.has('search')")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert opened.value.url == first.evaluate("(link) => link.href")
 
@@ -294,7 +294,7 @@ def test_the_search_works_from_a_folder_on_disk(page: Page, site: Path) -> None:
     page.goto((site / "ko" / TOPIC).as_uri())
     results(page, "양자화").first.click()
     expect(page).to_have_url(re.compile("^file:.*#q-.*quanti"))
-    page.wait_for_function("CSS.highlights.has('search')")
+    until(page, "CSS.highlights.has('search')")
 
 
 def test_without_storage_the_search_works_and_keeps_nothing(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser import until
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
 STEPS = ["ㅇ", "야", "양"]
@@ -26,7 +27,7 @@ def field(page: Page) -> Locator:
     field = page.get_by_role("combobox")
     expect(field).to_be_focused()
     expect(page.get_by_role("dialog").get_by_role("heading", name="주제")).to_be_visible()
-    page.wait_for_function("globalThis.questionSearch !== undefined")
+    until(page, "globalThis.questionSearch !== undefined")
     return field
 
 
