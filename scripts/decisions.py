@@ -6,15 +6,15 @@ is a problem: it would otherwise go stale unseen when a seed changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from answer_text import answer_blocks
 from desk import Desk, at
 from editorial import Decision, Editorial
-from names import foreign_script, main_script, question_id, topic_slug
+from names import foreign_lines, question_id, topic_slug, visible
+from outline import Outline
 from qa_model import Edition, Entry, Fate, Line, Problem, Question, Seed, Topic
-from seed_parser import Outline
+from stable_ids import tell_apart
 
 
 def drop_lines(seeds: Sequence[Seed], editorial: Editorial) -> tuple[list[Seed], list[Fate]]:
@@ -42,27 +42,29 @@ def drop_lines(seeds: Sequence[Seed], editorial: Editorial) -> tuple[list[Seed],
 
 
 def decide(
-    seeds: Sequence[Seed], outlines: Sequence[Outline], editorial: Editorial, shown: str
+    outlines: Sequence[Outline],
+    editorial: Editorial,
+    shown: str,
+    committed: Mapping[str, str],
 ) -> dict[str, Topic]:
     """Make the topics of the site.
 
     Args:
-        seeds: The documents, dropped lines blank.
-        outlines: What each document is made of, in the same order.
+        outlines: What each document is made of, in order.
         editorial: What an editor decided.
         shown: The seeds' folder in messages.
+        committed: The text of the pages that are there now, by file name.
 
     Returns:
         The page of each name that the seeds give a topic, in their order; several names may
         share a page (see ``distinct``).
 
     Raises:
-        BadInputError: A decision does not fit, a line in another script is undecided, or two
-            questions or topics would have one address.
+        BadInputError: A decision does not fit, or two questions or topics would have one address.
     """
     desk = Desk(editorial)
     entries = [entry for outline in outlines for entry in outline.entries]
-    foreign = _foreign_lines(desk, seeds, entries, shown)
+    foreign = _foreign_lines(desk, entries)
     twins = _twins(desk, entries)
     topics = _topics(desk, outlines)
     plain = {id(twin) for twin in twins.values()}
@@ -70,14 +72,19 @@ def decide(
         if id(entry) not in plain:
             question = _question(entry, twins.get(id(entry)), foreign)
             topics[entry.topic].questions.append(question)
+    _add_passages(topics, outlines)
     used = distinct(topics)
     questions = [question for topic in used for question in topic.questions]
-    _pin_ids(desk, questions)
+    pinned = _pin_ids(desk, questions)
+    tell_apart(
+        [question for question in questions if id(question) not in pinned], questions, committed
+    )
+    _tell_pages_apart(used, topics)
     _add_keywords_and_notes(desk, questions)
     _place_questions(desk, used)
     desk.problems += _clashes(used, shown)
     desk.done()
-    return {name: topic for name, topic in topics.items() if topic.questions}
+    return {name: topic for name, topic in topics.items() if topic.questions or topic.passages}
 
 
 def distinct(topics: dict[str, Topic]) -> list[Topic]:
@@ -85,21 +92,26 @@ def distinct(topics: dict[str, Topic]) -> list[Topic]:
     return list({id(topic): topic for topic in topics.values()}.values())
 
 
-def _foreign_lines(
-    desk: Desk, seeds: Sequence[Seed], entries: Sequence[Entry], shown: str
-) -> dict[tuple[str, int], str]:
+def _foreign_lines(desk: Desk, entries: Sequence[Entry]) -> dict[tuple[str, int], str]:
     """English for each line in another script than its document, by document and line number."""
     lines = [(entry.seed, line) for entry in entries for line in [_asked(entry), *entry.answer]]
     english: dict[tuple[str, int], str] = {}
     for decision in desk.editorial.of("foreign"):
         if found := desk.find_one(decision, "text", lines, lambda item: item[1].text, _place):
             english[found[0], found[1].number] = decision.text("en")
-    mains = {seed.name: main_script([line.text for line in seed.lines]) for seed in seeds}
-    for name, line in lines:
-        script = foreign_script(line.text, mains[name])
-        if script and (name, line.number) not in english:
-            desk.problems.append(_undecided(f"{shown}/{name}", line, script, desk.editorial.path))
     return english
+
+
+def undecided(
+    seeds: Sequence[Seed], outlines: Sequence[Outline], editorial: Editorial, shown: str
+) -> Iterator[Problem]:
+    """The lines in another script than their document that no editor has decided about."""
+    known = {" ".join(decision.text().split()) for decision in editorial.of("foreign")}
+    for seed, outline in zip(seeds, outlines, strict=True):
+        for at, script in foreign_lines([line.text for line in seed.lines]).items():
+            line = seed.lines[at]
+            if line.number not in outline.structure and " ".join(line.text.split()) not in known:
+                yield _undecided(f"{shown}/{seed.name}", line, script, editorial.path)
 
 
 def _undecided(path: str, line: Line, script: str, editorial: str) -> Problem:
@@ -153,20 +165,50 @@ def _topics(desk: Desk, outlines: Sequence[Outline]) -> dict[str, Topic]:
 def _question(entry: Entry, twin: Entry | None, foreign: dict[tuple[str, int], str]) -> Question:
     in_depth = _edition(entry, foreign)
     plain = _edition(twin, foreign) if twin else None
-    return Question(question_id(in_depth.entry.question), (), in_depth, plain)
+    return Question(question_id(visible(in_depth.entry.question)), (), in_depth, plain)
 
 
 def _edition(entry: Entry, foreign: dict[tuple[str, int], str]) -> Edition:
     own = {line: english for (seed, line), english in foreign.items() if seed == entry.seed}
-    shown = replace(entry, question=own.get(entry.line, entry.question))
-    return Edition(shown, answer_blocks(entry.answer, own), frozenset(own))
+    shown = replace(entry, question=own[entry.line]) if entry.line in own else entry
+    return Edition(shown, (), own)
 
 
-def _pin_ids(desk: Desk, questions: Sequence[Question]) -> None:
+def _add_passages(topics: dict[str, Topic], outlines: Sequence[Outline]) -> None:
+    """Give the text of no question to its topic, or to a page by itself."""
+    for passage in (passage for outline in outlines for passage in outline.passages):
+        name = passage.topic
+        topic = topics.get(name)
+        if topic is None or (
+            not topic.questions and topic.passages and topic.passages[0].seed != passage.seed
+        ):
+            name = name if topic is None else f"{name} ({passage.seed})"
+            topic = topics.setdefault(name, Topic(passage.topic, topic_slug(passage.topic)))
+        topic.passages.append(passage)
+
+
+def _tell_pages_apart(used: Sequence[Topic], topics: dict[str, Topic]) -> None:
+    """Pages of text only get a file name that no topic needs."""
+    taken = {topic.slug.casefold() for topic in used if topic.questions} | {"index"}
+    for topic in used:
+        if topic.questions:
+            continue
+        base, number = topic.slug, 1
+        while topic.slug.casefold() in taken:
+            number += 1
+            topic.slug = f"{base}-{number}"
+        taken.add(topic.slug.casefold())
+
+
+def _pin_ids(desk: Desk, questions: Sequence[Question]) -> set[int]:
+    pinned: set[int] = set()
     for decision in desk.editorial.of("ids"):
         if question := desk.find_question(decision, "text", questions):
             question.id = decision.text("id") or question.id
             question.aliases = decision.texts("aliases")
+            if decision.text("id"):
+                pinned.add(id(question))
+    return pinned
 
 
 def _add_keywords_and_notes(desk: Desk, questions: Sequence[Question]) -> None:
