@@ -159,8 +159,7 @@ class _Writer:
 
     def code(self, node: Node) -> list[str]:
         """A fence longer than any in the code, with a language only if Pygments knows it."""
-        runs = [len(run) + 1 for run in re.findall(r"`+", node.text)]
-        fence = "`" * max(3, *runs, 3)
+        fence = fence_around(node.text)
         words = node.info.split(maxsplit=1) if node.type == "fence" else []
         return [
             f"{fence}{_language(words[0]) if words else ''}\n{node.text.rstrip(chr(10))}\n{fence}"
@@ -176,7 +175,7 @@ class _Writer:
         return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
 
     def admonition(self, node: Node) -> list[str]:
-        title = re.sub(r"^\**(.*?)\**$", r"\1", inline(node.text, self.context))
+        title = inline(node.text, self.context).replace("**", "")
         return [admonition(title, "details", self.inner(node.children))]
 
 
@@ -185,6 +184,11 @@ def admonition(title: str, name: str, blocks: Sequence[str]) -> str:
     body = "\n\n".join(blocks)
     colons = ":" * max(len(run) + 3 for run in re.findall(r"^[ >]*(:*)", body, re.MULTILINE))
     return f"{colons}{{admonition}} {title}\n:class: {name}\n\n{body}\n{colons}"
+
+
+def fence_around(text: str) -> str:
+    """A fence that is longer than any run of backticks in a text."""
+    return "`" * max((len(run) + 1 for run in re.findall(r"`{3,}", text)), default=3)
 
 
 def escape_start(text: str) -> str:

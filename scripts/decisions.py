@@ -6,6 +6,7 @@ is a problem: it would otherwise go stale unseen when a seed changes.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ from names import foreign_lines, question_id, topic_slug, visible
 from outline import Outline
 from qa_model import Edition, Entry, Fate, Line, Problem, Question, Seed, Topic
 from stable_ids import tell_apart
+
+
+SLUG_DIGITS = 4  # of the digest that tells two topics of one file name apart
 
 
 def drop_lines(seeds: Sequence[Seed], editorial: Editorial) -> tuple[list[Seed], list[Fate]]:
@@ -79,7 +83,7 @@ def decide(
     tell_apart(
         [question for question in questions if id(question) not in pinned], questions, committed
     )
-    _tell_pages_apart(used, topics)
+    _tell_pages_apart(desk, used)
     _add_keywords_and_notes(desk, questions)
     _place_questions(desk, used)
     desk.problems += _clashes(used, shown)
@@ -187,13 +191,17 @@ def _add_passages(topics: dict[str, Topic], outlines: Sequence[Outline]) -> None
         topic.passages.append(passage)
 
 
-def _tell_pages_apart(used: Sequence[Topic], topics: dict[str, Topic]) -> None:
-    """Pages of text only get a file name that no topic needs."""
-    taken = {topic.slug.casefold() for topic in used if topic.questions} | {"index"}
-    for topic in used:
-        if topic.questions:
+def _tell_pages_apart(desk: Desk, used: Sequence[Topic]) -> None:
+    """Pages whose derived file names are the same, or "index", get ones that tell them apart."""
+    chosen = {d.text("slug") or topic_slug(d.text("title")) for d in desk.editorial.of("topics")}
+    taken = {"index"} | {topic.slug.casefold() for topic in used if topic.slug in chosen}
+    for topic in sorted(used, key=lambda topic: not topic.questions):
+        if topic.slug in chosen:
             continue
-        base, number = topic.slug, 1
+        if topic.slug.casefold() in taken:
+            digest = hashlib.sha256(topic.title.encode()).hexdigest()
+            topic.slug = f"{topic.slug}-{digest[:SLUG_DIGITS]}"
+        number, base = 1, topic.slug
         while topic.slug.casefold() in taken:
             number += 1
             topic.slug = f"{base}-{number}"

@@ -10,9 +10,8 @@ from answer_text import empty_bullets, rules_around
 from contents import BACK_WHY, CONTENTS_WHY
 from decisions import distinct
 from qa_model import BadInputError, Edition, Fate, Passage, Problem, Question, Seed, Topic
-from outline import Outline
+from outline import EDGE, Outline
 
-EDGE = "a rule, a break or a tag at the edge of an answer"
 EXCERPT = 60  # characters of a line in the report
 KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign", "text")
 
@@ -126,6 +125,8 @@ def _edition_fates(edition: Edition, prefix: str, where: str) -> Iterator[Fate]:
     entry = edition.entry
     empty, edges = empty_bullets(entry.answer), rules_around(entry.answer)
     yield Fate(entry.seed, entry.line, entry.question, f"{prefix}question", where=where)
+    if entry.group_line:
+        yield Fate(entry.seed, entry.group_line, entry.group, "topic", where=where)
     asked = {entry.line, *entry.lines}
     for number in entry.lines:
         yield Fate(entry.seed, number, entry.question, f"{prefix}question", where=where)

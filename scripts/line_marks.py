@@ -8,11 +8,13 @@ mathematics have no marks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from asking import asks
+from contents import front_matter
 from qa_model import Line
 
 FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?!.*`)|~{3,})")
@@ -42,6 +44,7 @@ CLOSING = re.compile(
     r"(?:\s*(?:</(?!su[bp])[a-z1-6]+\s*>|<br\s*/?>|<a\b[^<>]*>|\{\#[^}]*\}|(?<=\s)\#+))+\s*$",
     re.IGNORECASE,
 )
+LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 COLUMN = 2  # columns of indentation that make a step
 SHORT = 300  # characters; a bare line that is longer is a paragraph
 
@@ -115,13 +118,17 @@ class _Scanner:
         name, content, last = found[1].lower(), self.texts[at][found.end() :], at
         closing = re.compile(rf"</{name}\s*>", re.IGNORECASE)
         while not (end := closing.search(content)):
+            after = self.texts[last + 1] if last + 1 < len(self.texts) else ""
+            if name == "summary" and (not after.strip() or LIST_ITEM.match(after)):
+                end = re.search(r"\Z", content)  # the rest of a long summary is answer
+                break
             last += 1
             if last - at >= HEAD_LINES or last >= len(self.texts):
                 return None
             content += f"\n{self.texts[last]}"
-        text = " ".join(content[: end.start()].split())
+        text = " ".join(content[: end.start()].split()) if end else ""
         shape, bare, _, value = _strip(text)
-        bare, rest = _tidy(bare), content[end.end() :].strip()
+        bare, rest = _tidy(bare), content[end.end() :].strip() if end else ""
         shape = Shape(head=name, number=shape.number, sign=shape.sign)
         return Mark(at, last, shape, bare, asks(bare), rest, 0, value)
 
@@ -173,30 +180,75 @@ class _Scanner:
 
 
 def _hidden(texts: Sequence[str]) -> list[bool]:
+    ends = _Ends(texts)
     hidden = [False] * len(texts)
-    until: re.Pattern[str] | None = None
-    for at, text in enumerate(texts):
-        if until:
-            hidden[at] = True
-            until = None if until.search(text) else until
-        elif until := _opens(text, at):
-            hidden[at] = True
-            if until.pattern == "-->" and text.partition("<!--")[0].strip():
-                hidden[at] = False
+    at, size = 0, len(texts)
+    while at < size:
+        last = ends.of(at)
+        if last >= at:
+            hidden[at : last + 1] = [True] * (last + 1 - at)
+        at = max(at, last) + 1
     return hidden
 
 
-def _opens(text: str, at: int) -> re.Pattern[str] | None:
-    """What will end the code, comment or formula that a line opens; None if it opens none."""
-    if ("`" in text or "~" in text) and (found := FENCE.match(text)):
-        return re.compile(rf"^[\s>]*{found[1][0]}{{{len(found[1])},}}\s*$")
-    if "<!--" in text and "-->" not in text:
-        return re.compile("-->")
-    if "$$" in text and text.count("$$") == 1 and text.strip().startswith("$$"):
-        return re.compile(r"\$\$")
-    if at == 0 and text.rstrip() == "---":
-        return re.compile(r"^(?:---|\.\.\.)\s*$")
-    return None
+class _Ends:
+    """Finds where code, comments and formulas end; their marks are looked up once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.fences = [at for at, t in enumerate(texts) if _may_fence(t) and FENCE.match(t)]
+        self.comments = [at for at, text in enumerate(texts) if "-->" in text]
+        self.formulas = [at for at, text in enumerate(texts) if "$$" in text]
+
+    def of(self, at: int) -> int:
+        """The last line of what a line opens; the line before it if it opens nothing."""
+        text = self.texts[at]
+        if _may_fence(text) and (found := FENCE.match(text)):
+            return self._fence(at, found[1])
+        if "<!--" in text and "-->" not in text and not text.partition("<!--")[0].strip():
+            return _next(self.comments, at, at)
+        if text.count("$$") == 1 and text.strip().startswith("$$"):
+            return _next(self.formulas, at, at)
+        if at == 0 and text.rstrip() == "---":
+            return front_matter(self.texts)[0] - 1
+        return at - 1
+
+    def _fence(self, at: int, fence: str) -> int:
+        """Where fenced code ends; if another opens before it is closed, at the end of its block."""
+        closing = re.compile(rf"[\s>]*{re.escape(fence[0])}{{{len(fence)},}}\s*$")
+        width, place = _width(self.texts[at]), bisect_right(self.fences, at)
+        if place < len(self.fences):
+            after = self.fences[place]
+            if closing.match(self.texts[after]):
+                return after
+            if self.texts[after].strip()[:1] != fence[0] or _width(self.texts[after]) > width:
+                later = (n for n in self.fences[place : place + 50] if closing.match(self.texts[n]))
+                if found := next(later, 0):
+                    return found
+        elif not width:
+            return len(self.texts) - 1
+        return self._block(at, width)
+
+    def _block(self, at: int, width: int) -> int:
+        """The last line of the block of a fence that is not closed."""
+        for after in range(at + 1, len(self.texts)):
+            row = self.texts[after]
+            if (row.strip() and _width(row) < width) if width else not row.strip():
+                return after - 1
+        return len(self.texts) - 1
+
+
+def _may_fence(text: str) -> bool:
+    return "```" in text or "~~~" in text
+
+
+def _next(places: Sequence[int], at: int, default: int) -> int:
+    place = bisect_right(places, at)
+    return places[place] if place < len(places) else default
+
+
+def _width(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _strip(text: str) -> tuple[Shape, str, int, tuple[int, ...]]:

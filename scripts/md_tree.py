@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from html_tags import BLOCKS, COMMENT, KNOWN, Tag, tags
+from html_tags import BLOCKS, COMMENT, Tag, tags
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -28,6 +28,8 @@ LITERAL = re.compile(
     r"<(pre|script|style|textarea)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 LANGUAGE = re.compile(r"(?:language|lang|highlight-source)-([\w+#-]+)")
+HTML = -1  # the level of a node that is an element, not a block of Markdown
+TEXTS = ("paragraph", "heading")  # blocks that are a text and no more
 CELLS = 2  # a table has at least so many rows and columns; else it only sets things side by side
 
 
@@ -160,9 +162,9 @@ def _open(stack: list[Node], tag: Tag) -> None:
         if stack[-1].type == tag.name:
             stack.pop()
         if len(stack) <= DEEPEST:
-            stack.append(_child(stack, Node(tag.name)))
+            stack.append(_child(stack, Node(tag.name, level=HTML)))
     elif len(stack) <= DEEPEST:
-        stack.append(_child(stack, Node(tag.name)))
+        stack.append(_child(stack, Node(tag.name, level=HTML)))
 
 
 def _child(stack: list[Node], node: Node) -> Node:
@@ -179,7 +181,7 @@ def _close(stack: list[Node], name: str) -> None:
 
 def _build(node: Node) -> list[Node]:
     """The blocks that an element is; a Markdown block is one itself."""
-    if node.type not in KNOWN:
+    if node.level != HTML:
         return [node]
     children = [built for child in node.children for built in _build(child)]
     if node.type in ("ul", "ol"):
@@ -208,7 +210,7 @@ def strong(text: str) -> str:
 
 
 def _text(nodes: Sequence[Node]) -> str:
-    return " ".join(node.text.strip() for node in nodes if node.text.strip())
+    return " ".join(n.text.strip() for n in nodes if n.text.strip() and n.type in TEXTS)
 
 
 def _list(node: Node, children: list[Node]) -> list[Node]:
@@ -255,8 +257,10 @@ def _pad(count: int) -> list[Node]:
 
 
 def _details(node: Node) -> list[Node]:
-    title = next((_text(_flat(c)) for c in node.children if c.type == "summary"), "")
-    rest = [b for child in node.children if child.type != "summary" for b in _build(child)]
+    heads = [b for child in node.children if child.type == "summary" for b in _flat(child)]
+    title = _text(heads)
+    rest = [block for block in heads if block.type not in TEXTS]
+    rest += [b for child in node.children if child.type != "summary" for b in _build(child)]
     if not rest:
         return [Node("paragraph", text=strong(title))] if title else []
-    return [Node("admonition", rest, text=title or "Details")]
+    return [Node("admonition", rest, text=title.strip() or "Details")]

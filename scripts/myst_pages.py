@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from answer_text import admonition, answer_blocks, rules_around
+from answer_text import admonition, answer_blocks, fence_around, rules_around
 from inline_text import Context, inline
 from names import visible
-from page_reader import ACTIVE, Section, holds, read_section, source_words
+from page_reader import Section, holds, letters, read_section, source_texts
 from places import Places
 from qa_model import Edition, Entry, Line, Passage, Problem, Question, Topic
 
@@ -19,10 +19,11 @@ NOTE_TITLE = "Editor's note"
 
 @dataclass(slots=True)
 class Page:
-    """A page: its text, and what is wrong with it."""
+    """A page: its text, what is wrong with it, and what it shows only as it was written."""
 
     text: str
     problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
 
 
 def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
@@ -34,20 +35,28 @@ def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
         shown: The seeds' folder in messages.
 
     Returns:
-        The page, with a problem for each question that is not there as it should be: its ids, its
-        wording, every word of its answers in their order.
+        The page. An answer that does not read back with every letter in its order is shown as it
+        was written, as code; a question that even so is not what it should be is a problem.
     """
     page = Page("")
     blocks = [BANNER, f"# {inline(topic.title)}"]
     for passage in topic.passages:
         written = _passage_blocks(passage, places[passage.seed].context)
-        page.problems += _passage_problems(passage, written, shown)
+        problems = list(_passage_problems(passage, written, shown))
+        if problems:
+            written = [literal(passage.lines)]
+            page.notices += problems
+            page.problems += _passage_problems(passage, written, shown)
         blocks += written
     if topic.questions:
         blocks.insert(2, ":::{questions}\n:::")
     for question in topic.questions:
         section = "\n\n".join(_question_blocks(question, places))
-        page.problems += _problems(question, section, shown)
+        problems = list(_problems(question, section, shown))
+        if problems:
+            section = "\n\n".join(_question_blocks(question, {}))
+            page.notices += problems
+            page.problems += _problems(question, section, shown)
         blocks.append(section)
     page.text = "\n\n".join(blocks) + "\n"
     return page
@@ -66,11 +75,16 @@ def _passage_blocks(passage: Passage, context: Context) -> list[str]:
 
 def _passage_problems(passage: Passage, blocks: Sequence[str], shown: str) -> Iterator[Problem]:
     section = read_section("\n\n".join(["", *blocks]))
-    wanted = _wanted(passage.lines)
-    if section is None or ACTIVE in section.words or not holds(section.words, wanted):
+    if section is None or section.active or not _has(section, passage.lines):
         line = next((line.number for line in passage.lines if line.text.strip()), 1)
         what = f'the text of "{passage.topic}" would not be shown as it is'
         yield Problem(f"{shown}/{passage.seed}", line, what, TODO)
+
+
+def literal(lines: Sequence[Line]) -> str:
+    """An answer as it was written."""
+    body = "\n".join(line.text for line in lines).strip("\n")
+    return f"{fence_around(body)}\n{body}\n{fence_around(body)}"
 
 
 TODO = "look for markup in it that is not closed, and write it more simply"
@@ -81,22 +95,22 @@ def _problems(question: Question, text: str, shown: str) -> Iterator[Problem]:
     section = read_section(text)
     if section is None or section.ids != (question.id, *question.aliases):
         yield _problem(entry, "its section would not be one", shown)
-    elif ACTIVE in section.words or ACTIVE in section.title:
+    elif section.active:
         yield _problem(entry, "it has markup that would act on the page", shown)
     else:
         yield from _lost_words(question, section, shown)
 
 
 def _lost_words(question: Question, section: Section, shown: str) -> Iterator[Problem]:
-    if not holds(section.title, source_words([Line(0, visible(question.title))])):
+    if letters(visible(question.title)) not in section.title:
         yield _problem(question.in_depth.entry, "its wording would change", shown)
     for edition in filter(None, (question.plain, question.in_depth)):
-        if not holds(section.words, _wanted(edition.entry.answer, edition.foreign)):
+        if not _has(section, edition.entry.answer, edition.foreign):
             yield _problem(edition.entry, "words of its answer would be lost", shown)
 
 
-def _wanted(lines: Sequence[Line], skipped: Iterable[int] = ()) -> list[str]:
-    return source_words(lines, {*rules_around(lines), *skipped})
+def _has(section: Section, lines: Sequence[Line], skipped: Iterable[int] = ()) -> bool:
+    return holds(section.letters, source_texts(lines, {*rules_around(lines), *skipped}))
 
 
 def _problem(entry: Entry, what: str, shown: str) -> Problem:
@@ -119,6 +133,11 @@ def _question_blocks(question: Question, places: Mapping[str, Places]) -> Iterat
 
 def _edition_blocks(edition: Edition, name: str, places: Mapping[str, Places]) -> Iterator[str]:
     entry = edition.entry
+    if entry.group:
+        yield f"*{inline(visible(entry.group)).replace('*', '')}*"
+    if not places:
+        yield literal(entry.answer)
+        return
     context = places[entry.seed].context
     labels = {
         label: f"{name.removeprefix('q-')}-{at}" for at, (label, _) in enumerate(entry.notes, 1)

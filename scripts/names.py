@@ -20,6 +20,7 @@ STOP_WORDS = frozenset(
 # Letters that any document may have: formulas use Greek, every language quotes Latin.
 COMMON_SCRIPTS = frozenset({"LATIN", "GREEK", "FULLWIDTH", "MODIFIER", "MICRO", "FEMININE"})
 FOREIGN_SHARE = 0.25  # of a line's letters; below it the line quotes a word or two
+MIXED = 0.1  # of a document's lines; more of them, and it is written in two scripts
 JOINED_SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
 
 
@@ -72,8 +73,9 @@ def foreign_lines(texts: Sequence[str]) -> dict[int, str]:
     others = {letter: script for letter, script in scripts.items() if script not in own}
     if not others:
         return {}
-    found = ((at, _foreign(text, others)) for at, text in enumerate(texts) if not text.isascii())
-    return {at: script for at, script in found if script}
+    each = ((at, _foreign(text, others)) for at, text in enumerate(texts) if not text.isascii())
+    found = {at: script for at, script in each if script}
+    return found if len(found) <= MIXED * sum(map(bool, texts)) else {}
 
 
 def _foreign(text: str, others: Mapping[str, str]) -> str:

@@ -17,13 +17,26 @@ def say(pattern: Pattern, marks: Iterable[Mark]) -> str:
     """A pattern as its most frequent shape looks."""
     counts = Counter(mark.shape for mark in marks if pattern.has(mark))
     shapes = [shape for shape, _ in counts.most_common()] or sorted(pattern.shapes)
-    said = [_say(shape) for shape in shapes if not shape.bare] or [_say(shapes[0])]
-    heads = sorted({_say(shape) for shape in shapes if shape.head})
-    return " or ".join(heads if shapes[0].head and len(heads) < 4 else said[:1])
+    return next((_say(shape) for shape in shapes if not shape.bare), _say(shapes[0]))
 
 
-def read(text: str, marks: Iterable[Mark]) -> Pattern | None:
-    """The pattern that an editor wrote, made of the shapes that occur; None if it is no pattern."""
+def say_topics(pattern: Pattern, marks: Iterable[Mark]) -> str:
+    """The same for topics; of headings the deepest level stands for those above, too."""
+    heads = [shape for shape in pattern.shapes if shape.head]
+    return _say(Shape(head=max(s.head for s in heads))) if heads else say(pattern, marks)
+
+
+def read(text: str, marks: Iterable[Mark], *, above: bool = False) -> Pattern | None:
+    """The pattern that an editor wrote, made of the shapes that occur.
+
+    Args:
+        text: A line as the document has it, an ellipsis for its text.
+        marks: The marks of the document.
+        above: Whether a heading stands for those above it, too, as it does for topics.
+
+    Returns:
+        The pattern; None if the text is none.
+    """
     if TEXT not in text and "..." not in text:
         return None
     bare = text.strip().startswith((TEXT, "..."))
@@ -33,6 +46,8 @@ def read(text: str, marks: Iterable[Mark]) -> Pattern | None:
         return None
     wanted = found[0].shape
     shapes = {mark.shape for mark in marks if _alike(mark.shape, wanted)}
+    if above and wanted.head:
+        shapes = {mark.shape for mark in marks if "h" < mark.shape.head <= wanted.head}
     asked = bare and "?" in text
     return Pattern(frozenset(shapes), ASKING if asked else 0.0)
 

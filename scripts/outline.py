@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from answer_text import rules_around
 from qa_model import Entry, Line, Passage
 
+EDGE = "a rule, a break or a tag at the edge of a text"
 NUMBER = re.compile(r"\d+[.)]\s+")
 
 
@@ -50,11 +52,11 @@ def settle(outline: Outline) -> None:
     kept: list[Passage] = []
     homes: dict[str, Passage] = {}
     for passage in outline.passages:
-        filled = any(line.text.strip() for line in passage.lines)
+        filled = len(rules_around(passage.lines)) < sum(bool(n.text.strip()) for n in passage.lines)
         own = passage.topic in names
         leading = not own and (passage.line < first or not passage.topic)
         name = lead if leading else passage.topic
-        if name in homes and (own or leading):
+        if filled and name in homes and (own or leading):
             _append(homes[name], passage, name if own else "")
         elif filled:
             passage.topic, shown = name, passage.topic
@@ -62,13 +64,13 @@ def settle(outline: Outline) -> None:
                 passage.lines.insert(0, Line(passage.line, f"## {shown}"))
             homes.setdefault(name, passage)
             kept.append(passage)
+        else:
+            outline.structure |= dict.fromkeys(rules_around(passage.lines), EDGE)
     outline.passages = kept
 
 
 def _append(home: Passage, passage: Passage, name: str) -> None:
     """Add a passage to another, below its own heading."""
-    if not any(line.text.strip() for line in passage.lines):
-        return
     if passage.line and passage.topic != name:
         home.lines += [Line(0, ""), Line(passage.line, f"## {passage.topic}"), Line(0, "")]
     home.lines += passage.lines

@@ -35,6 +35,8 @@ class Entry:
     offset: int = 0  # where a list item's content begins, if the question is one
     lines: tuple[int, ...] = ()  # further lines that the wording stands on
     notes: tuple[tuple[str, tuple[Line, ...]], ...] = ()  # footnotes, by label
+    group: str = ""  # the heading between topic and question that it stands under
+    group_line: int = 0
 
 
 @dataclass(slots=True)

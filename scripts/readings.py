@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from line_marks import Mark, Shape
@@ -24,6 +24,8 @@ ASKING = 0.6  # a line that asks so much is taken for a question
 # What a missed question counts: set more prominently, set alike, or what may be part of an answer.
 ABOVE, BESIDE, INSIDE = 4.0, 0.5, 0.1
 FEWEST = 3  # lines that do not look like questions must be so many to be some
+SEVERAL, NAMING = 1.3, 0.95  # questions of a heading that names them, and how much it asks then
+DEEPER = 0.03  # what topics of a deeper level must be better by, for each level
 NAME_LENGTH = 80  # characters; a bare line longer than this is prose, not the name of a topic
 PAD = 30  # characters that every answer is thought to have in addition, so that none is empty
 
@@ -78,6 +80,7 @@ def best_reading(
         The best reading; None where nothing looks like questions.
     """
     tried = [given] if given else patterns(marks)
+    marks = restated(marks, sizes)
     scored = sorted(
         ((_score(p, marks, sizes, given is not None), at, p) for at, p in enumerate(tried)),
         key=lambda item: (-item[0], item[1]),
@@ -88,6 +91,25 @@ def best_reading(
     members = tuple(mark for mark in marks if pattern.has(mark))
     others = (s for s, _, p in scored[1:] if not _same(p, members, marks))
     return Reading(pattern, members, score, score - next(others, 0.0))
+
+
+def restated(marks: Sequence[Mark], sizes: Sequence[int]) -> list[Mark]:
+    """Marks where a heading asks what the line right below it asks.
+
+    That holds for headings of a level that have about one question each: they name it. Where they
+    have several, they are topics.
+    """
+    asking = sum(mark.asks >= ASKING and not mark.shape.head for mark in marks)
+    counts = Counter(mark.shape.head for mark in marks if mark.shape.head[:1] == "h")
+    naming = {head for head, count in counts.items() if count >= asking / SEVERAL and count > FEWEST}
+    found = list(marks)
+    for at, (mark, after) in enumerate(pairwise(marks)):
+        asks = NAMING * after.asks
+        if mark.shape.head in naming and asks > mark.asks and nothing_between(mark, after, sizes):
+            if after.asks >= ASKING and not after.shape.head:
+                found[at] = replace(mark, asks=asks)
+                found[at + 1] = replace(after, asks=0.0)
+    return found
 
 
 def _same(pattern: Pattern, members: Sequence[Mark], marks: Sequence[Mark]) -> bool:
@@ -192,9 +214,9 @@ def _answer_sizes(members: Sequence[Mark], sizes: Sequence[int]) -> list[int]:
     return [sizes[end] - sizes[mark.first] for mark, end in zip(members, ends, strict=True)]
 
 
-def evenness(sizes: Iterable[int]) -> float:
+def evenness(sizes: Iterable[int], pad: int = PAD) -> float:
     """1 where all sizes are the same, towards 0 where one has everything (exp. of the entropy)."""
-    padded = [size + PAD for size in sizes]
+    padded = [size + pad for size in sizes]
     total = sum(padded)
     entropy = -sum(size / total * math.log(size / total) for size in padded)
     return math.exp(entropy) / len(padded)
@@ -290,6 +312,8 @@ def _topic_score(
     quiet = 1 - sum(mark.asks >= ASKING for mark in used) / len(used)
     enclosing = len(used) / own
     names = len(titles) / len(used)
-    groups = 0.6 if len(full) == 1 else 1 - 0.4 / len(full)
+    groups = 1 - 0.4 / (evenness(full, 0) * len(full))
+    if len(full) > 1 and used[0].shape.head:
+        groups -= DEEPER * len({mark.shape.head for mark in heads})
     share = placed / len(reading.questions)
     return max(0.0, sized) * share * quiet * names**2 * groups * (0.5 + 0.5 * enclosing)

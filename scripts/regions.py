@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from line_marks import Mark
+from line_marks import Mark, Shape
 from readings import ASKING, Pattern, Reading, best_reading, best_topics, rank
 
 BETTER = 0.1  # how much a part's own reading must be worth more than the document's
@@ -113,7 +113,7 @@ def _crowd(region: Region, marks: list[Mark]) -> int | None:
     if reading is None or len(reading.questions) < 2:
         return None
     own = {mark.first for mark in reading.questions}
-    places: dict[object, list[tuple[int, Mark]]] = defaultdict(list)
+    places: dict[Shape, list[tuple[int, Mark]]] = defaultdict(list)
     answer = -1
     for mark in marks:
         answer = mark.first if mark.first in own else answer
@@ -122,14 +122,14 @@ def _crowd(region: Region, marks: list[Mark]) -> int | None:
             and answer >= 0
             and (mark.shape.head or mark.shape.bold == "whole")
         ):
-            places[mark.shape.head or "bold"].append((answer, mark))
+            places[mark.shape].append((answer, mark))
     for found in places.values():
         if sum(mark.asks for _, mark in found) < ASKING * len(found):
             continue
         counts = Counter(answer for answer, _ in found)
         where, count = counts.most_common(1)[0]
         if count >= CROWD and len(counts) <= max(1, APART * len(own)):
-            inside = [mark for answer, mark in found if answer == where]
+            inside = [m for answer, m in found if answer == where and m.asks >= ASKING]
             return _heading_before(inside[0], marks, where)
     return None
 

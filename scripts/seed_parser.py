@@ -14,7 +14,7 @@ from pathlib import Path
 from contents import apparatus, front_matter
 from definitions import Definitions, find_definitions, used_footnotes
 from line_marks import Mark, code_lines, scan
-from notation import EXAMPLES, read, say
+from notation import EXAMPLES, read, say, say_topics
 from outline import Outline, plain_title, settle
 from places import anchors
 from qa_model import BadInputError, Entry, Line, Problem, Seed
@@ -65,7 +65,8 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     sizes = _sizes(texts, aside)
     parts = list(_parts(seed.lines, marks, hidden, outline))
     given = choice or Choice()
-    asked, topic = (pattern_of(said, marks, shown) for said in (given.question, given.topic))
+    asked = pattern_of(given.question, marks, shown)
+    topic = pattern_of(given.topic, marks, shown, above=True)
     regions = read_regions(parts, marks, sizes, asked, topic)
     title = _title(marks, sizes)
     outline.title = front_matter(texts)[1] or (plain_title(title.text) if title else "")
@@ -109,13 +110,15 @@ def _parts(
         yield Region(first, len(lines), number)
 
 
-def pattern_of(said: str, marks: Sequence[Mark], shown: str) -> Pattern | None:
+def pattern_of(
+    said: str, marks: Sequence[Mark], shown: str, *, above: bool = False
+) -> Pattern | None:
     """The pattern that an editor wrote; None where nothing was written.
 
     Raises:
         BadInputError: No line of the document is marked so.
     """
-    pattern = read(said, marks) if said else None
+    pattern = read(said, marks, above=above) if said else None
     if said and (pattern is None or not pattern.shapes):
         todo = f"write it in editorial.toml as the lines are: {EXAMPLES}"
         raise BadInputError([Problem(shown, 1, f'no line is marked as "{said}"', todo)])
@@ -140,7 +143,7 @@ def _report(regions: Sequence[Region], marks: Sequence[Mark]) -> Iterator[str]:
     seen: dict[tuple[str, str], list[Reading]] = {}
     for region in regions:
         if region.reading:
-            topics = say(region.topics, within(marks, region)) if region.topics else ""
+            topics = say_topics(region.topics, within(marks, region)) if region.topics else ""
             key = (topics, say(region.reading.pattern, region.reading.questions))
             seen.setdefault(key, []).append(region.reading)
     for (topic, question), readings in seen.items():

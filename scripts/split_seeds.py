@@ -76,6 +76,7 @@ def split(
         for s, o in zip(seeds, outlines, strict=True)
         for r in o.readings
     ]
+    said += [f"note: {problem} (shown as written)" for page in written.values() for problem in page.notices]
     said += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
     return Result({**pages, "index.md": index_text(topics)}, topics, ledger, said)
 

@@ -36,7 +36,8 @@ class Walker:
         self.passage: Passage | None = None
         self.answer: list[Line] | None = None
         self.topic = ""
-        self.group: Passage | None = None
+        self.group = ("", 0)  # the heading between topic and question, and its line
+        self.above: list[Line] | None = None  # text below it, for the question that comes next
 
     def walk(self) -> None:
         at, region = self.region.first, self.region
@@ -54,13 +55,15 @@ class Walker:
             else:
                 self._line(self.seed.lines[at])
                 at += 1
+        self._end_group()
 
     def _numbers(self, mark: Mark) -> tuple[int, ...]:
         return tuple(line.number for line in self.seed.lines[mark.first + 1 : mark.last + 1])
 
     def _topic(self, mark: Mark) -> int:
         line = self.seed.lines[mark.first]
-        self.topic, self.answer, self.group = plain_title(mark.text), None, None
+        self._end_group()
+        self.topic, self.answer, self.group = plain_title(mark.text), None, ("", 0)
         self.outline.topics.append((line.number, self.topic))
         self._underline(mark)
         self.passage = self._passage(self.topic, line.number)
@@ -68,6 +71,7 @@ class Walker:
 
     def _title(self, mark: Mark) -> int:
         line = self.seed.lines[mark.first]
+        self._end_group()
         self.outline.topics.append((line.number, self.outline.title))
         self._underline(mark)
         self.passage, self.answer = self._passage(self.outline.title, line.number), None
@@ -85,9 +89,9 @@ class Walker:
 
     def _group(self, mark: Mark) -> int:
         line = self.seed.lines[mark.first]
-        self.answer = None
-        self.group = self._passage(plain_title(mark.text), line.number)
-        self.outline.topics.append((line.number, self.group.topic))
+        self._end_group()
+        self.answer, self.above = None, []
+        self.group = (plain_title(mark.text), line.number)
         self._underline(mark)
         return mark.last + 1
 
@@ -102,22 +106,32 @@ class Walker:
         self.answer = []
         place = (self.seed.name, self.region.part, topic, line.number)
         self.outline.entries.append(
-            Entry(*place, plain_title(text), self.answer, mark.offset, lines)
+            Entry(*place, plain_title(text), self.answer, mark.offset, lines, (), *self.group)
         )
         if cited:
             self.answer += [Line(self.seed.lines[last].number, cited), Line(0, "")]
         if mark.rest:
             self.answer.append(Line(self.seed.lines[last].number, mark.rest))
-        self.group = None
+        if self.above:
+            self.answer += self.above
+        self.above = None
         return last + 1
+
+    def _end_group(self) -> None:
+        """A heading that no question follows: it and its text stand by themselves."""
+        if self.above is not None:
+            name, number = self.group
+            self.outline.topics.append((number, name))
+            self._passage(name, number).lines += self.above
+        self.above = None
 
     def _line(self, line: Line) -> None:
         if line.number in self.outline.structure:
             return
         if self.answer is not None:
             self.answer.append(line)
-        elif self.group:
-            self.group.lines.append(line)
+        elif self.above is not None:
+            self.above.append(line)
         elif line.text.strip() or self.passage:
             self.passage = self.passage or self._passage("", 0)
             self.passage.lines.append(line)
