@@ -9,11 +9,13 @@ reference links, bold that ends in mid-word) is mended here and in ``inline_text
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from inline_text import PLAIN, Context, inline, lines_of
-from md_tree import Node, parse
+from html_blocks import parse
+from inline_pieces import Context
+from inline_text import PLAIN, inline, lines_of
+from md_tree import Node
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from qa_model import Line
@@ -30,15 +32,20 @@ RULE = re.compile(
 )
 # What begins a block of MyST; a paragraph that begins so is escaped.
 BLOCK_START = re.compile(
-    r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```|[=-]+\s*$|\[\^[^\]]+\]:|\$\$)"
+    r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```"
+    r"|[=-]+\s*$|\[\^[^\]]+\]:|\$\$)"
 )
 NUMBER_START = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")
 
 
 def answer_blocks(
-    lines: Sequence[Line], foreign: dict[int, str], context: Context = PLAIN, offset: int = 0,
+    lines: Sequence[Line],
+    foreign: Mapping[int, str],
+    context: Context = PLAIN,
+    offset: int = 0,
+    *,
     headings: bool = True,
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     """Turn the lines of one answer into blocks of MyST text.
 
     Args:
@@ -52,7 +59,7 @@ def answer_blocks(
     Returns:
         One text for each block (paragraph, list, code …) without blank lines around it.
     """
-    writer = _Writer(context, headings)
+    writer = _Writer(context, headings=headings)
     blocks: list[str] = []
     chunk: list[str] = []
     for line in _trimmed(lines):
@@ -103,7 +110,7 @@ def dedent(texts: Sequence[str], offset: int = 0) -> list[str]:
 class _Writer:
     """Writes the blocks of one answer."""
 
-    def __init__(self, context: Context, headings: bool) -> None:
+    def __init__(self, context: Context, *, headings: bool) -> None:
         self.context, self.headings = context, headings
         self.levels: list[int] = []
         self.depth = 0
@@ -141,7 +148,7 @@ class _Writer:
         level = min(QUESTION_LEVEL + len(self.levels), DEEPEST_LEVEL)
         return [f"{'#' * level} {text}"]
 
-    def list(self, node: Node) -> list[str]:
+    def list_of(self, node: Node) -> list[str]:
         start = node.level if node.type == "ordered_list" else None
         items = _items(node)
         texts = [self.inner(item.children) for item in items]
@@ -236,8 +243,8 @@ def _language(name: str) -> str:
 RENDERERS: dict[str, Callable[[_Writer, Node], list[str]]] = {
     "paragraph": _Writer.paragraph,
     "heading": _Writer.heading,
-    "bullet_list": _Writer.list,
-    "ordered_list": _Writer.list,
+    "bullet_list": _Writer.list_of,
+    "ordered_list": _Writer.list_of,
     "blockquote": _Writer.quote,
     "fence": _Writer.code,
     "code_block": _Writer.code,

@@ -31,6 +31,10 @@ VOID = re.compile(
 MODELINE = re.compile(r"\s*(?:<!--|[#%/*;]+)?\s*(?:vim?:|ex:|-\*-.*-\*-).*$")
 LEAST = 3  # links that make a contents list
 GAP = 4  # lines of other text that a contents list may have between two links
+TWICE = 2  # times that a row of links into the document must come to be no text
+EDGE = 5  # lines at the edges of a document that may set a text editor
+HEADING = 60  # characters; the heading of a contents list is no longer
+INTO, ALONE = 2, 1  # what a line is: an entry of a contents list, or links into the document alone
 
 FRONT = "front matter"
 CONTENTS_WHY = "a list of contents; the site makes its own"
@@ -72,9 +76,9 @@ def apparatus(texts: Sequence[str], hidden: Sequence[bool]) -> dict[int, str]:
     found |= dict.fromkeys(_plain_contents(texts, hidden), CONTENTS_WHY)
     found |= dict.fromkeys(_back_links(texts, links, found), BACK_WHY)
     for at, text in enumerate(texts):
-        if at < 5 or at >= len(texts) - 5:
-            if MODELINE.match(text) and ":" in text and not hidden[at]:
-                found[at] = MODELINE_WHY
+        edge = at < EDGE or at >= len(texts) - EDGE
+        if edge and ":" in text and not hidden[at] and MODELINE.match(text):
+            found[at] = MODELINE_WHY
     return {at: why for at, why in found.items() if texts[at].strip()}
 
 
@@ -85,38 +89,38 @@ def is_contents(title: str) -> bool:
 
 
 def _links(text: str) -> int:
-    """2 for a list item or row that is a link into the document, 1 for other links alone."""
+    """INTO, ALONE, -1 for links that lead elsewhere, or 0 for a line that is more than links."""
     if "](" not in text and "<a" not in text and not LEADER.match(text):
         return 0
     if "](" not in text and "<a" not in text:
-        return 2 if re.match(r"\s*(?:\d|[A-Z])", text) else 0
+        return INTO if re.match(r"\s*(?:\d|[A-Z])", text) else 0
     found = list(LINK.finditer(text))
     rest = SHORTCODE.sub("", LINK.sub("", text))
     inside = any(link[2] == "#" or 'href="#' in link[0] for link in found)
     if not found or len(re.findall(r"[^\W\d_]", rest)) > (3 if TABLE.match(text) else 0):
-        return 2 if inside and ITEM.match(text) and _mostly(found, rest) else 0
+        return INTO if inside and ITEM.match(text) and _mostly(found, rest) else 0
     if any(link[0].startswith("[!") for link in found):
         return 0
-    return 2 if inside and ITEM.match(text) else 1 if inside else -1
+    return INTO if inside and ITEM.match(text) else ALONE if inside else -1
 
 
 def _mostly(found: Sequence[re.Match[str]], rest: str) -> bool:
     """Whether a link is most of a row: a note of a few words may follow it."""
     words = len(re.findall(r"\w+", rest))
-    return words <= 4 and words <= len(re.findall(r"\w+", found[0][1] or ""))
+    return words <= GAP and words <= len(re.findall(r"\w+", found[0][1] or ""))
 
 
 def _runs(texts: Sequence[str], links: Sequence[int]) -> Iterator[range]:
     """Runs of links into the document, with the heading above and the rows among them."""
     at, size = 0, len(texts)
     while at < size:
-        if links[at] != 2:
+        if links[at] != INTO:
             at += 1
             continue
         first, last, count, other = at, at, 1, 0
         for after in range(at + 1, size):
             text = texts[after]
-            if links[after] == 2:
+            if links[after] == INTO:
                 last, count = after, count + 1
                 other = 0
             elif text.strip() and not COMMENT.match(text) and not RULE.match(text):
@@ -151,7 +155,7 @@ def _tail(texts: Sequence[str], last: int) -> int:
 def _plain_contents(texts: Sequence[str], hidden: Sequence[bool]) -> Iterator[int]:
     """A list without links below the heading of a contents list."""
     for at, text in enumerate(texts):
-        if hidden[at] or len(text) > 60 or not re.match(r"\s*(?:#|\*\*|<h)", text):
+        if hidden[at] or len(text) > HEADING or not re.match(r"\s*(?:#|\*\*|<h)", text):
             continue
         if not is_contents(re.sub(r"</?\w[^<>]*>|\{#.*\}", "", text)):
             continue
@@ -171,9 +175,8 @@ def _back_links(texts: Sequence[str], links: Sequence[int], found: dict[int, str
     for at, row in rows.items():
         internal = links[at] > 0
         letters = len(re.findall(r"\w", LINK.sub("", row)))
-        if (internal and often[row] >= 2) or often[row] >= LEAST:
-            yield at
-        elif internal and not letters and _leads_up(row, texts, found):
+        again = often[row] >= (TWICE if internal else LEAST)
+        if again or (internal and not letters and _leads_up(row, texts, found)):
             yield at
 
 

@@ -1,4 +1,4 @@
-"""Addresses of reference links and texts of footnotes, which stand apart from where they are used."""
+"""Addresses of reference links and texts of footnotes: they stand apart from their use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from inline_text import label_of
+from inline_pieces import label_of
 from qa_model import Line
 
 REFERENCE = re.compile(

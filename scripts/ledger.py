@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from answer_text import empty_bullets, rules_around
 from contents import BACK_WHY, CONTENTS_WHY
 from decisions import distinct
-from qa_model import BadInputError, Edition, Fate, Passage, Problem, Question, Seed, Topic
 from outline import EDGE, Outline
+from qa_model import BadInputError, Edition, Fate, Passage, Problem, Question, Seed, Topic
 
 EXCERPT = 60  # characters of a line in the report
 KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign", "text")
@@ -123,24 +123,20 @@ def _question_fates(question: Question, where: str) -> Iterator[Fate]:
 
 def _edition_fates(edition: Edition, prefix: str, where: str) -> Iterator[Fate]:
     entry = edition.entry
-    empty, edges = empty_bullets(entry.answer), rules_around(entry.answer)
-    yield Fate(entry.seed, entry.line, entry.question, f"{prefix}question", where=where)
+    asked = (entry.line, *entry.lines)
     if entry.group_line:
         yield Fate(entry.seed, entry.group_line, entry.group, "topic", where=where)
-    asked = {entry.line, *entry.lines}
-    for number in entry.lines:
+    for number in asked:
         yield Fate(entry.seed, number, entry.question, f"{prefix}question", where=where)
     for line in (line for _, note in entry.notes for line in note):
         yield Fate(entry.seed, line.number, line.text, f"{prefix}answer", where=where)
+    why = dict.fromkeys(rules_around(entry.answer), EDGE)
+    why |= dict.fromkeys(empty_bullets(entry.answer), "a bullet with nothing behind it")
     for line in entry.answer:
-        if line.number in asked:
-            continue
-        if line.number in edges:
-            yield Fate(entry.seed, line.number, line.text, "structure", why=EDGE)
-        elif line.number in empty:
-            why = "a bullet with nothing behind it"
-            yield Fate(entry.seed, line.number, line.text, "structure", why=why)
-        elif line.text.strip():
+        if line.text.strip() and line.number not in asked:
+            if line.number in why:
+                yield Fate(entry.seed, line.number, line.text, "structure", why=why[line.number])
+                continue
             role = "foreign" if line.number in edition.foreign else f"{prefix}answer"
             yield Fate(entry.seed, line.number, line.text, role, where=where)
 

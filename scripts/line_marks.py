@@ -8,16 +8,14 @@ mathematics have no marks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from asking import asks
-from contents import front_matter
+from hidden_lines import code_lines
 from qa_model import Line
 
-FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?!.*`)|~{3,})")
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
@@ -45,7 +43,11 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+BOLD_LINES = 3  # further lines that a bold question may go on for
+NAME_LENGTH = 80  # characters; a longer bare line is prose, not the name of something
+DEEPEST_COLUMN = 6
 COLUMN = 2  # columns of indentation that make a step
+FLAGS = ("quote", "bullet", "sign", "symbol")
 SHORT = 300  # characters; a bare line that is longer is a paragraph
 
 
@@ -86,17 +88,12 @@ def scan(lines: Sequence[Line]) -> list[Mark]:
     return list(_Scanner([line.text for line in lines]).marks())
 
 
-def code_lines(texts: Sequence[str]) -> list[bool]:
-    """Which lines are code, mathematics or comment, so that no mark in them counts."""
-    return _Scanner(texts).hidden
-
-
 class _Scanner:
     """Walks over the lines once."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self.hidden = _hidden(texts)
+        self.hidden = code_lines(texts)
 
     def marks(self) -> Iterator[Mark]:
         at = 0
@@ -127,40 +124,50 @@ class _Scanner:
                 return None
             content += f"\n{self.texts[last]}"
         text = " ".join(content[: end.start()].split()) if end else ""
-        shape, bare, _, value = _strip(text)
-        bare, rest = _tidy(bare), content[end.end() :].strip() if end else ""
+        line, rest = _Stripper(text), content[end.end() :].strip() if end else ""
+        bare, shape = _tidy(line.text), line.shape
         shape = Shape(head=name, number=shape.number, sign=shape.sign)
-        return Mark(at, last, shape, bare, asks(bare), rest, 0, value)
+        return Mark(at, last, shape, bare, asks(bare), rest, 0, line.value)
 
     def _setext(self, at: int) -> Mark | None:
         after = self.texts[at + 1] if at + 1 < len(self.texts) else ""
         before = self.texts[at - 1] if at else ""
         if not UNDERLINE.match(after) or before.strip() or self.hidden[at + 1]:
             return None
-        shape, text, _, value = _strip(self.texts[at])
-        shape = Shape(head="h1" if "=" in after else "h2", number=shape.number, sign=shape.sign)
-        return Mark(at, at + 1, shape, _tidy(text), asks(_tidy(text)), value=value)
+        line = _Stripper(self.texts[at])
+        number, sign, text = line.shape.number, line.shape.sign, _tidy(line.text)
+        shape = Shape(head="h1" if "=" in after else "h2", number=number, sign=sign)
+        return Mark(at, at + 1, shape, text, asks(text), value=line.value)
 
     def _decorated(self, at: int) -> Mark | None:
-        line = self.texts[at]
-        shape, text, offset, value = _strip(line)
+        line = _Stripper(self.texts[at])
+        shape, text, rest, last = line.shape, line.text, "", at
         if shape == Shape():
             return self._setext(at) if text else None
         if not shape.head and not shape.bullet and (setext := self._setext(at)):
             return setext
-        rest = ""
         if shape.bold:
-            text, rest, shape = _bold(text, shape)
+            last = self._bold_end(at, text)
+            more = " ".join(row.strip() for row in self.texts[at + 1 : last + 1])
+            text, rest, shape = _bold(f"{text} {more}".rstrip(), shape)
         text = _tidy(text)
         if not any(map(str.isalnum, text)):
             return None
-        width = len(line) - len(line.lstrip())
-        shape = shape._replace(column=min(width // COLUMN, 6))
-        return Mark(at, at, shape, text, asks(text), rest, offset, value)
+        shape = shape._replace(column=_column(self.texts[at]))
+        return Mark(at, last, shape, text, asks(text), rest, line.offset, line.value)
+
+    def _bold_end(self, at: int, text: str) -> int:
+        """The line on which bold ends: the same, or one of the next of the paragraph."""
+        last = at
+        while last - at < BOLD_LINES and not BOLD_END.search(text):
+            last += 1
+            text = self.texts[last] if last < len(self.texts) else ""
+            if not text.strip() or self.hidden[last]:
+                return at
+        return last if BOLD_END.search(text) else at
 
     def _bare(self, at: int) -> Mark | None:
         text = self.texts[at].strip()
-        width = len(self.texts[at]) - len(self.texts[at].lstrip())
         if len(text) > SHORT or not any(map(str.isalpha, text)):
             return None
         opens = at == 0 or not self.texts[at - 1].strip()
@@ -169,115 +176,57 @@ class _Scanner:
         if not opens and not asked and not self._follows_name(at, text):
             return None
         form = "ask" if asked else "alone" if closes and opens else "lead"
-        shape = Shape(bare=form, column=min(width // COLUMN, 6))
+        shape = Shape(bare=form, column=_column(self.texts[at]))
         return Mark(at, at, shape, _tidy(text), asks(_tidy(text)))
 
     def _follows_name(self, at: int, text: str) -> bool:
         """Whether a short line is the second of a block whose first is short, too."""
-        block = at < 2 or not self.texts[at - 2].strip()
-        before = self.texts[at - 1].strip()
-        return block and all(len(row) <= 80 and row[-1:] not in ".,;:。" for row in (text, before))
+        opens = not any(row.strip() for row in self.texts[max(0, at - 2) : at - 1])
+        rows = (text, self.texts[at - 1].strip())
+        return opens and all(len(row) <= NAME_LENGTH and row[-1:] not in ".,;:。" for row in rows)
 
 
-def _hidden(texts: Sequence[str]) -> list[bool]:
-    ends = _Ends(texts)
-    hidden = [False] * len(texts)
-    at, size = 0, len(texts)
-    while at < size:
-        last = ends.of(at)
-        if last >= at:
-            hidden[at : last + 1] = [True] * (last + 1 - at)
-        at = max(at, last) + 1
-    return hidden
+class _Stripper:
+    """Takes the decorations off a line, one by one."""
 
+    def __init__(self, text: str) -> None:
+        self.found: dict[str, Any] = {}
+        self.offset = 0
+        self.value: tuple[int, ...] = ()
+        at = 0
+        while (got := DECORATION.match(text, at)) and got.end() > at and self._take(got):
+            at = got.end()
+            if (got["bullet"] or got["value"]) and "head" not in self.found:
+                self.offset = at
+        self.text = text[at:]
+        flags = {name: True for name in FLAGS if name in self.found}
+        self.shape = Shape(**{**self.found, **flags})
 
-class _Ends:
-    """Finds where code, comments and formulas end; their marks are looked up once."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self.fences = [at for at, t in enumerate(texts) if _may_fence(t) and FENCE.match(t)]
-        self.comments = [at for at, text in enumerate(texts) if "-->" in text]
-        self.formulas = [at for at, text in enumerate(texts) if "$$" in text]
-
-    def of(self, at: int) -> int:
-        """The last line of what a line opens; the line before it if it opens nothing."""
-        text = self.texts[at]
-        if _may_fence(text) and (found := FENCE.match(text)):
-            return self._fence(at, found[1])
-        if "<!--" in text and "-->" not in text and not text.partition("<!--")[0].strip():
-            return _next(self.comments, at, at)
-        if text.count("$$") == 1 and text.strip().startswith("$$"):
-            return _next(self.formulas, at, at)
-        if at == 0 and text.rstrip() == "---":
-            return front_matter(self.texts)[0] - 1
-        return at - 1
-
-    def _fence(self, at: int, fence: str) -> int:
-        """Where fenced code ends; if another opens before it is closed, at the end of its block."""
-        closing = re.compile(rf"[\s>]*{re.escape(fence[0])}{{{len(fence)},}}\s*$")
-        width, place = _width(self.texts[at]), bisect_right(self.fences, at)
-        if place < len(self.fences):
-            after = self.fences[place]
-            if closing.match(self.texts[after]):
-                return after
-            if self.texts[after].strip()[:1] != fence[0] or _width(self.texts[after]) > width:
-                later = (n for n in self.fences[place : place + 50] if closing.match(self.texts[n]))
-                if found := next(later, 0):
-                    return found
-        elif not width:
-            return len(self.texts) - 1
-        return self._block(at, width)
-
-    def _block(self, at: int, width: int) -> int:
-        """The last line of the block of a fence that is not closed."""
-        for after in range(at + 1, len(self.texts)):
-            row = self.texts[after]
-            if (row.strip() and _width(row) < width) if width else not row.strip():
-                return after - 1
-        return len(self.texts) - 1
-
-
-def _may_fence(text: str) -> bool:
-    return "```" in text or "~~~" in text
-
-
-def _next(places: Sequence[int], at: int, default: int) -> int:
-    place = bisect_right(places, at)
-    return places[place] if place < len(places) else default
-
-
-def _width(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _strip(text: str) -> tuple[Shape, str, int, tuple[int, ...]]:
-    """Take the decorations off: their shape, the text, where list content begins, its number."""
-    at, offset, value = 0, 0, ()
-    found: dict[str, object] = {}
-    while (got := DECORATION.match(text, at)) and got.end() > at:
-        name = got.lastgroup or ""
-        name = "sign" if got["sign"] is not None else "number" if got["number"] else name
-        if name in ("bullet", "number") and name in found or (name == "hash" and "head" in found):
-            break
+    def _take(self, got: re.Match[str]) -> bool:
+        """Note a decoration; False for one that is text, since the line has its like already."""
+        name = "sign" if got["sign"] is not None else "number" if got["number"] else got.lastgroup
+        if name in ("bullet", "number", "bold") and name in self.found:
+            return False
         if name == "hash":
-            found["head"] = f"h{got[0].count('#')}"
-        elif name in ("number", "sign"):
-            figures = got["value"] if name == "number" else got["asked"]
-            value = value or tuple(map(int, re.split(r"[.-]", figures))) if figures else value
-            found[name] = (len(value) or 1) if name == "number" else True
-        elif name == "bold":
-            if "bold" in found:
-                break
-            found["bold"] = "whole"
-        elif name == "tag" and got[0].lower().startswith("<li"):
-            found["bullet"] = True
-        elif name in ("quote", "bullet", "symbol"):
-            found[name] = True
-        at = got.end()
-        if name in ("bullet", "number") and "head" not in found:
-            offset = at
-    return Shape(**found), text[at:], offset, value  # type: ignore[arg-type]
+            return self._note("head", f"h{got[0].count('#')}")
+        if name in ("number", "sign"):
+            return self._figures(name, got["value"] or got["asked"])
+        if name == "tag" and got[0].lower().startswith("<li"):
+            return self._note("bullet")
+        if name in ("quote", "bullet", "symbol"):
+            return self._note(name)
+        return name != "bold" or self._note("bold", "whole")
+
+    def _note(self, name: str, value: Any = 1) -> bool:
+        if name == "head" and name in self.found:
+            return False
+        self.found[name] = value
+        return True
+
+    def _figures(self, name: str, figures: str | None) -> bool:
+        if figures and not self.value:
+            self.value = tuple(map(int, re.split(r"[.-]", figures)))
+        return self._note(name, (len(self.value) or 1) if name == "number" else 1)
 
 
 def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
@@ -292,6 +241,10 @@ def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
     if shape.head:
         return f"**{inside}**{behind}", "", shape._replace(bold="")
     return inside, behind.strip(), shape._replace(bold="lead")
+
+
+def _column(text: str) -> int:
+    return min((len(text) - len(text.lstrip())) // COLUMN, DEEPEST_COLUMN)
 
 
 def _tidy(text: str) -> str:

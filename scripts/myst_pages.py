@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from answer_text import admonition, answer_blocks, fence_around, rules_around
-from inline_text import Context, inline
+from inline_pieces import Context
+from inline_text import inline
 from names import visible
 from page_reader import Section, holds, letters, read_section, source_texts
 from places import Places

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -101,21 +101,21 @@ def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterato
         text = line.text
         if in_comment:
             in_comment, text = "-->" not in text, text.partition("-->")[2]
-        if line.number in skipped:
-            yield SKIPPED
-            continue
-        if FENCE_LINE.match(text):
-            continue
         if "<!--" in text and "-->" not in text:
             in_comment, text = True, text.partition("<!--")[0]
-        text = ITEM_MARK.sub("", text)
-        if "[" in text:
-            text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
-        if "<" in text:
-            text = COMMENT.sub("", TAG.sub(_unless_known, text))
-        if "&" in text:
-            text = html.unescape(text)
-        yield text
+        if line.number in skipped:
+            yield SKIPPED
+        elif not FENCE_LINE.match(text):
+            yield _seen(text)
+
+
+def _seen(text: str) -> str:
+    text = ITEM_MARK.sub("", text)
+    if "[" in text:
+        text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
+    if "<" in text:
+        text = COMMENT.sub("", TAG.sub(_unless_known, text))
+    return html.unescape(text) if "&" in text else text
 
 
 def holds(found: str, wanted: Iterable[str]) -> bool:
@@ -163,9 +163,7 @@ def _section(tokens: list[Token], start: int, end: int) -> Section:
     title, below = _Seen(), _Seen()
     title.read(tokens[start + 1 : start + 2] if start >= 0 else [])
     below.read(token for token in tokens[start + 3 : end] if token.type != "myst_target")
-    return Section(
-        ids, title.letters(), below.letters(), active=title.active or below.active
-    )
+    return Section(ids, title.letters(), below.letters(), active=title.active or below.active)
 
 
 class _Seen:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from contents import slug
-from inline_text import Context
+from inline_pieces import SCHEMES, Context
 from line_marks import Mark
 from qa_model import Line, Topic
 
 ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\b(?:name|id)\s*=\s*["']?([^"'\s<>]+)""")
 CUSTOM = re.compile(r"\{#([\w.:-]+)\}")
-SCHEMES = ("http", "https", "mailto")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 
@@ -46,24 +47,36 @@ def anchors(lines: Sequence[Line], marks: Sequence[Mark]) -> dict[str, int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the links of one seed can lead to.
+
+    ``anchors`` are its places, each with its line; ``references`` the addresses of its reference
+    links by label; ``owners`` the lines at which a question or a page begins, with the address of
+    each; ``base`` where its relative links start.
+    """
+
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    references: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    owners: Sequence[tuple[int, str]] = ()
+    base: str = ""
+
+
 class Places:
     """Answers where a link or a picture of one seed leads on the site."""
 
-    def __init__(
-        self,
-        name: str,
-        topics: Sequence[Topic],
-        known: Mapping[str, int],
-        references: Mapping[str, tuple[str, str]],
-        base: str = "",
-        folder: Path | None = None,
-        out: Path | None = None,
-    ) -> None:
-        """Keep what is known of the seed ``name``; see ``Context`` for the rest."""
-        self.known = {_loose(anchor): line for anchor, line in known.items()} | dict(known)
-        self.base, self.folder, self.out = base, folder, out
-        self.owners = _owners(name, topics) if known else []
-        self.context = Context(self.link, self.image, references)
+    def __init__(self, links: Links, folder: Path | None = None, out: Path | None = None) -> None:
+        """Keep what is known.
+
+        Args:
+            links: What links can lead to.
+            folder: Where the seeds lie, with pictures beside them.
+            out: Where the pages lie.
+        """
+        loose = {_loose(anchor): line for anchor, line in links.anchors.items()}
+        self.known = loose | dict(links.anchors)
+        self.links, self.folder, self.out = links, folder, out
+        self.context = Context(self.link, self.image, links.references)
 
     def link(self, url: str) -> str | None:
         """The address of a link on the site; None for one that leads nowhere there."""
@@ -74,7 +87,7 @@ class Places:
             return url if scheme in SCHEMES else None
         if url.startswith("//"):
             return f"https:{url}"
-        return urljoin(self.base, url) if self.base and url.strip() else None
+        return urljoin(self.links.base, url) if self.links.base and url.strip() else None
 
     def image(self, url: str) -> str | None:
         """The path of a picture that lies beside the seeds; None for any other."""
@@ -91,25 +104,23 @@ class Places:
 
     def _inside(self, anchor: str) -> str | None:
         line = self.known.get(anchor, self.known.get(_loose(anchor)))
-        if line is None or not self.owners:
+        if line is None:
             return None
-        at = bisect_right(self.owners, (line, "\uffff")) - 1
-        return self.owners[at][1] if at >= 0 else None
+        at = bisect_right(self.links.owners, (line, "\uffff")) - 1
+        return self.links.owners[at][1] if at >= 0 else None
 
 
 def _loose(anchor: str) -> str:
     return re.sub(r"[\W_]+", "", anchor)
 
 
-def _owners(name: str, topics: Sequence[Topic]) -> list[tuple[int, str]]:
-    """The lines of a seed at which a question or a page begins, with the address of each."""
-    found: list[tuple[int, str]] = []
+def owners(topics: Iterable[Topic]) -> dict[str, list[tuple[int, str]]]:
+    """The lines of each seed at which a question or a page begins, with the address of each."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for topic in topics:
+        for passage in topic.passages:
+            found[passage.seed].append((passage.line, f"{topic.slug}.md"))
         for question in topic.questions:
             for edition in filter(None, (question.plain, question.in_depth)):
-                if edition.entry.seed == name:
-                    found.append((edition.entry.line, f"#{question.id}"))
-        for passage in topic.passages:
-            if passage.seed == name:
-                found.append((passage.line, f"{topic.slug}.md"))
-    return sorted(found)
+                found[edition.entry.seed].append((edition.entry.line, f"#{question.id}"))
+    return {name: sorted(lines) for name, lines in found.items()}

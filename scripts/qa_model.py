@@ -58,8 +58,8 @@ class Fate:
     """What became of one line of a seed.
 
     ``role`` is one of topic, question, answer, plain question, plain answer, foreign, text,
-    structure, contents or dropped. ``where`` is the page and question id (``generative-ai#q-gans``) of a line that is
-    kept, and ``why`` the reason for one that is not.
+    structure, contents or dropped. ``where`` is the page and question id
+    (``generative-ai#q-gans``) of a line that is kept, and ``why`` the reason for one that is not.
     """
 
     seed: str

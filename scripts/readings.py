@@ -9,7 +9,6 @@ it encloses those questions. Nothing here knows a document; the weights are in W
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,14 +18,14 @@ from line_marks import Mark, Shape
 
 WEIGHTS = {"asking": 0.4, "catching": 0.25, "covering": 0.2, "evenness": 0.1, "counting": 0.05}
 PROMINENCE = {**{f"h{level}": level for level in range(1, 7)}, "summary": 7, "dt": 7}
+SUMMARY = PROMINENCE["summary"]  # from here on, a mark is not part of an order of levels
+NEAR = 0.5  # marks whose ranks are no further apart are set alike
 SURE, LEAST = 0.12, 0.3  # how far ahead the best reading must be; what a reading must be worth
 ASKING = 0.6  # a line that asks so much is taken for a question
 # What a missed question counts: set more prominently, set alike, or what may be part of an answer.
 ABOVE, BESIDE, INSIDE = 4.0, 0.5, 0.1
 FEWEST = 3  # lines that do not look like questions must be so many to be some
 SEVERAL, NAMING = 1.3, 0.95  # questions of a heading that names them, and how much it asks then
-DEEPER = 0.03  # what topics of a deeper level must be better by, for each level
-NAME_LENGTH = 80  # characters; a bare line longer than this is prose, not the name of a topic
 PAD = 30  # characters that every answer is thought to have in addition, so that none is empty
 
 
@@ -82,7 +81,7 @@ def best_reading(
     tried = [given] if given else patterns(marks)
     marks = restated(marks, sizes)
     scored = sorted(
-        ((_score(p, marks, sizes, given is not None), at, p) for at, p in enumerate(tried)),
+        ((_score(p, marks, sizes, given=given is not None), at, p) for at, p in enumerate(tried)),
         key=lambda item: (-item[0], item[1]),
     )
     if not scored or scored[0][0] < (0.01 if given else LEAST):
@@ -101,14 +100,16 @@ def restated(marks: Sequence[Mark], sizes: Sequence[int]) -> list[Mark]:
     """
     asking = sum(mark.asks >= ASKING and not mark.shape.head for mark in marks)
     counts = Counter(mark.shape.head for mark in marks if mark.shape.head[:1] == "h")
-    naming = {head for head, count in counts.items() if count >= asking / SEVERAL and count > FEWEST}
+    naming = {
+        head for head, count in counts.items() if count >= asking / SEVERAL and count > FEWEST
+    }
     found = list(marks)
     for at, (mark, after) in enumerate(pairwise(marks)):
         asks = NAMING * after.asks
-        if mark.shape.head in naming and asks > mark.asks and nothing_between(mark, after, sizes):
-            if after.asks >= ASKING and not after.shape.head:
-                found[at] = replace(mark, asks=asks)
-                found[at + 1] = replace(after, asks=0.0)
+        asked = after.asks >= ASKING and not after.shape.head and asks > mark.asks
+        if mark.shape.head in naming and asked and nothing_between(mark, after, sizes):
+            found[at] = replace(mark, asks=asks)
+            found[at + 1] = replace(after, asks=0.0)
     return found
 
 
@@ -155,7 +156,7 @@ def _keys(s: Shape) -> Iterator[object]:
             yield "ask"
 
 
-def _score(pattern: Pattern, marks: Sequence[Mark], sizes: Sequence[int], given: bool) -> float:
+def _score(pattern: Pattern, marks: Sequence[Mark], sizes: Sequence[int], *, given: bool) -> float:
     same = [mark for mark in marks if mark.shape in pattern.shapes]
     members = [mark for mark in same if mark.asks >= pattern.least]
     if not members:
@@ -180,19 +181,23 @@ def _score(pattern: Pattern, marks: Sequence[Mark], sizes: Sequence[int], given:
 
 
 def _catching(members: Sequence[Mark], marks: Sequence[Mark]) -> float:
-    """The share of what looks like a question that is caught; what may be in an answer counts less."""
+    """The share of what looks like a question that is caught."""
     own, first = {mark.first for mark in members}, members[0].first
     level = min(rank(mark.shape) for mark in members)
     caught = sum(mark.asks for mark in members if mark.asks >= ASKING)
     missed = 0.0
     for mark in marks:
         if mark.asks >= ASKING and mark.first not in own:
-            apart = rank(mark.shape) - level
-            share = (
-                ABOVE if apart < -0.5 else BESIDE if apart < 0.5 or mark.first < first else INSIDE
-            )
-            missed += mark.asks * share
+            missed += mark.asks * _weight(mark, level, first)
     return (caught + 0.5) / (caught + missed + 0.5)
+
+
+def _weight(missed: Mark, level: float, first: int) -> float:
+    """What a missed question counts: little where it may be part of an answer."""
+    apart = rank(missed.shape) - level
+    if apart < -NEAR:
+        return ABOVE
+    return BESIDE if apart < NEAR or missed.first < first else INSIDE
 
 
 def _covering(members: Sequence[Mark], marks: Sequence[Mark], sizes: Sequence[int]) -> float:
@@ -202,7 +207,7 @@ def _covering(members: Sequence[Mark], marks: Sequence[Mark], sizes: Sequence[in
     for mark in marks:
         if mark.first in own:
             start = mark.first if start < 0 else start
-        elif start >= 0 and mark.shape.head and level < 7 and rank(mark.shape) < level - 0.5:
+        elif start >= 0 and mark.shape.head and level < SUMMARY and rank(mark.shape) < level - NEAR:
             covered, start = covered + sizes[mark.first] - sizes[start], -1
     if start >= 0:
         covered += sizes[-1] - sizes[start]
@@ -237,83 +242,6 @@ def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     return after[-1] in (1, before[-1] + 1) or (after[-1] == before[-1] == 1)
 
 
-def best_topics(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Pattern | None:
-    """The lines that group the questions of a reading best; None where none does."""
-    scored = [
-        (_topic_score(p, reading, marks, sizes), at, p)
-        for at, p in enumerate(_above(reading, marks, sizes))
-    ]
-    best = max(scored, key=lambda item: (item[0], -item[1]), default=(0.0, 0, None))
-    return best[2] if best[0] >= LEAST else None
-
-
-def _above(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Iterator[Pattern]:
-    """What may name topics: headings down to each level, and marks above that of a question."""
-    level = min(rank(mark.shape) for mark in reading.questions)
-    shapes = Counter(mark.shape for mark in marks if not reading.pattern.has(mark))
-    column = max(mark.shape.column for mark in reading.questions)
-    heads = {shape for shape in shapes if shape.head[:1] == "h" and shape.column <= column}
-    for deepest in sorted({shape.head for shape in heads}, reverse=True):
-        group = {s for s in heads if s.head <= deepest and (rank(s) <= level or level >= 7)}
-        if group - reading.pattern.shapes:
-            yield Pattern(frozenset(group - reading.pattern.shapes))
-    for shape in shapes:
-        if not shape.head and not shape.bare and (rank(shape) < level or shape.symbol):
-            yield Pattern(frozenset({shape}) - reading.pattern.shapes)
-    if level > PROMINENCE["h6"] and (lines := _bare_heads(reading, marks, sizes)):
-        yield Pattern(frozenset(shape for shape in shapes if shape.bare), 0.0, lines)
-
-
-def _bare_heads(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> frozenset[int]:
-    """Unmarked lines that name something and stand right before a question, or before such a line."""
-    asked = {mark.first for mark in reading.questions}
-    found: set[int] = set()
-    for mark, after in zip(reversed(marks[:-1]), reversed(marks[1:]), strict=True):
-        near = nothing_between(mark, after, sizes) and (
-            after.first in asked or after.first in found
-        )
-        if near and mark.shape.bare and mark.first not in asked and names_something(mark.text):
-            found.add(mark.first)
-    return frozenset(found)
-
-
 def nothing_between(mark: Mark, after: Mark, sizes: Sequence[int]) -> bool:
     """Whether only blank lines stand between two marks."""
     return not mark.rest and sizes[after.first] == sizes[mark.last + 1]
-
-
-def names_something(text: str) -> bool:
-    """Whether a line is short and no sentence."""
-    return 0 < len(text) <= NAME_LENGTH and text[-1] not in ".!?;,…。？！" and text[0] not in "!<["
-
-
-def _topic_score(
-    pattern: Pattern, reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]
-) -> float:
-    heads = [mark for mark in marks if pattern.has(mark)]
-    asked = {mark.first for mark in reading.questions}
-    counts, placed, section = Counter[int](), 0, -1
-    for mark in marks:
-        if mark.first in asked:
-            placed += section >= 0
-            counts[section] += section >= 0
-        elif pattern.has(mark):
-            section = mark.first
-    full = [count for count in counts.values() if count]
-    if not full:
-        return 0.0
-    used = [mark for mark in heads if counts[mark.first]]
-    over = {a.first for a, b in pairwise(marks) if pattern.has(b) and nothing_between(a, b, sizes)}
-    own = sum(mark.first not in over or counts[mark.first] > 0 for mark in heads)
-    mean = placed / len(full)
-    usual = min(3.0, max(1.0, len(reading.questions) / 4)) - 0.5
-    sized = min(1.0, (mean - 0.5) / usual) * (60 / mean if mean > 60 and len(full) > 1 else 1)
-    titles = Counter(re.sub(r"[\d()\s]+", "", mark.text.casefold()) for mark in used)
-    quiet = 1 - sum(mark.asks >= ASKING for mark in used) / len(used)
-    enclosing = len(used) / own
-    names = len(titles) / len(used)
-    groups = 1 - 0.4 / (evenness(full, 0) * len(full))
-    if len(full) > 1 and used[0].shape.head:
-        groups -= DEEPER * len({mark.shape.head for mark in heads})
-    share = placed / len(reading.questions)
-    return max(0.0, sized) * share * quiet * names**2 * groups * (0.5 + 0.5 * enclosing)

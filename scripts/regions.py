@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from groupings import best_topics
 from line_marks import Mark, Shape
-from readings import ASKING, Pattern, Reading, best_reading, best_topics, rank
+from readings import ASKING, Pattern, Reading, best_reading, rank
 
 BETTER = 0.1  # how much a part's own reading must be worth more than the document's
 CROWD = 4  # questions of one kind in one answer that may be a part of their own
@@ -110,7 +111,7 @@ def _split(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
 def _crowd(region: Region, marks: list[Mark]) -> int | None:
     """The line at which another part begins."""
     reading = region.reading
-    if reading is None or len(reading.questions) < 2:
+    if reading is None or not reading.questions[1:]:
         return None
     own = {mark.first for mark in reading.questions}
     places: dict[Shape, list[tuple[int, Mark]]] = defaultdict(list)
@@ -172,7 +173,7 @@ def _quiet(region: Region, marks: list[Mark]) -> Region:
     reading, topics = region.reading, region.topics
     if reading is None or reading.questions[0].shape.head or _mean(reading) < ASKING:
         return region
-    heads = [m.first for m in within(marks, region) if topics and topics.has(m) or m.shape.head]
+    heads = [m.first for m in within(marks, region) if (topics and topics.has(m)) or m.shape.head]
     sections: dict[int, list[Mark]] = defaultdict(list)
     for mark in reading.questions:
         sections[bisect_right(heads, mark.first)].append(mark)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from contents import apparatus, front_matter
 from definitions import Definitions, find_definitions, used_footnotes
-from line_marks import Mark, code_lines, scan
+from hidden_lines import code_lines
+from line_marks import Mark, scan
 from notation import EXAMPLES, read, say, say_topics
 from outline import Outline, plain_title, settle
 from places import anchors

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from decisions import decide, distinct, drop_lines, undecided
+from decisions import decide, distinct
 from desk import Desk
 from editorial import NAME, Editorial, parse_editorial
 from ledger import account, ledger_json, ledger_text, summary
+from line_decisions import drop_lines, undecided
 from myst_pages import BANNER, index_text, write_page
 from page_reader import page_ids
-from places import Places
+from places import Links, Places, owners
 from qa_model import BadInputError, Fate, Problem, Seed, Topic
 from seed_parser import Choice, parse_seed
 from seed_reader import decode, read_seeds
@@ -44,6 +45,7 @@ def split(
         shown: That folder's name in messages.
         committed: The text of the pages that are there now, by file name.
         shown_out: Their folder's name in messages.
+        out: That folder; pictures beside the seeds are shown from there.
 
     Raises:
         BadInputError: The seeds or the decisions about them cannot be used as they are.
@@ -59,9 +61,16 @@ def split(
     names = decide(outlines, editorial, shown, committed)
     topics = distinct(names)
     ledger = account(seeds, outlines, names, dropped, shown)
+    owned = owners(topics)
+
+    def base(seed: Seed) -> str:
+        return chosen[seed.name].base if seed.name in chosen else ""
+
     places = {
         seed.name: Places(
-            seed.name, topics, outline.anchors, outline.references, _base(chosen, seed), folder, out
+            Links(outline.anchors, outline.references, owned.get(seed.name, []), base(seed)),
+            folder,
+            out,
         )
         for seed, outline in zip(seeds, outlines, strict=True)
     }
@@ -76,13 +85,13 @@ def split(
         for s, o in zip(seeds, outlines, strict=True)
         for r in o.readings
     ]
-    said += [f"note: {problem} (shown as written)" for page in written.values() for problem in page.notices]
+    said += [
+        f"note: {problem} (shown as written)"
+        for page in written.values()
+        for problem in page.notices
+    ]
     said += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
     return Result({**pages, "index.md": index_text(topics)}, topics, ledger, said)
-
-
-def _base(chosen: dict[str, Choice], seed: Seed) -> str:
-    return chosen[seed.name].base if seed.name in chosen else ""
 
 
 def choices(editorial: Editorial, seeds: Sequence[Seed]) -> dict[str, Choice]:

@@ -36,10 +36,9 @@ def tell_apart(
         groups[question.id].append(question)
     crowded = {name for name, group in groups.items() if len(group) > 1 or name in taken}
     memory = _memory(crowded, committed) if crowded else {}
-    for name in groups:
+    for name, group in groups.items():
         if name in crowded:
-            taken |= _name_group(name, groups[name], memory.get(name, {}), taken | set(groups))
-    return
+            taken |= _name_group(name, group, memory.get(name, {}), taken | set(groups))
 
 
 def _name_group(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from asking import TOLD_TO
 from line_marks import Mark
 from outline import Outline, plain_title
 from qa_model import Entry, Line, Passage, Seed
-from readings import nothing_between, rank
+from readings import NEAR, SUMMARY, nothing_between, rank
 from regions import Region
 
 GROUPING = 0.6  # share of headings of a level that must stand right above a question to group them
@@ -40,6 +41,7 @@ class Walker:
         self.above: list[Line] | None = None  # text below it, for the question that comes next
 
     def walk(self) -> None:
+        """Deal out every line once."""
         at, region = self.region.first, self.region
         asked = {mark.first for mark in region.reading.questions} if region.reading else set()
         while at < region.last:
@@ -147,13 +149,13 @@ def joined(mark: Mark, lines: Sequence[Line], marks: dict[int, Mark]) -> tuple[s
         if not row or (after and not after.shape.bare):
             break
         text = f"{text} {row}"
-        if row.endswith(("?", "？")) or (after and after.asks >= 0.9):
+        if row.endswith(("?", "？")) or (after and after.asks >= TOLD_TO):
             return text, at
     return mark.text, mark.last
 
 
 def without_links(text: str) -> tuple[str, str]:
-    """A question without links and pictures, and those by themselves: a title is no place for them."""
+    """A question without links and pictures, and those by themselves."""
     if "](" not in text and "<a" not in text.lower() and "<img" not in text.lower():
         return text, ""
     cited = [f"[{f[1]}]({f[2]})" for f in LINK.finditer(text) if not f[2].startswith("#")]
@@ -178,7 +180,8 @@ def groups(region: Region, marks: Sequence[Mark], sizes: Sequence[int]) -> set[i
     for name in {mark.shape.head for mark in heads}:
         alike = [mark for mark in heads if mark.shape.head == name]
         above = [mark for mark in alike if mark.first in close]
-        rare = level < 7 and rank(alike[0].shape) < level - 0.5 and len(alike) < RARE * len(asked)
+        rare = level < SUMMARY and rank(alike[0].shape) < level - NEAR
+        rare = rare and len(alike) < RARE * len(asked)
         if rare or len(above) >= GROUPING * len(alike):
             found |= {mark.first for mark in alike}
     return found

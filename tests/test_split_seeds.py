@@ -142,7 +142,7 @@ def test_bad_input_leaves_the_old_pages_and_exits_2(
     before = bytes_of(folder / "topics")
     (folder / "seeds/notes.md").write_text("No question.\n", encoding="utf-8")
     assert run(folder) == 2
-    expected = f'{folder}/seeds/notes.md:1: no question in this part of the document ("No'
+    expected = f"{folder}/seeds/notes.md:1: there is no question in this document; mark"
     assert capsys.readouterr().err.startswith(expected)
     assert bytes_of(folder / "topics") == before
 
