@@ -20,6 +20,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.typing import ExtensionMetadata
 
 ENTRY: Final = re.compile(r'<li class="[^"]*"><a class="reference internal" href="([^"]*)">')
+LIST: Final = re.compile(r'<ul(?: class="[^"]*")?>$')  # an empty one has a class of its own
 NOBODY: Final = "-"  # a page of a folder that is in no tree, so that nothing is marked for it
 
 
@@ -57,7 +58,7 @@ def read_tree(html: str) -> Tree:
         tree.openers.append(open_lists[-1] if open_lists else -1)
         if entry := ENTRY.match(line):
             tree.places[entry[1]].append(number)
-        if line.endswith("<ul>"):
+        if LIST.search(line):
             open_lists.append(number)
     return tree
 

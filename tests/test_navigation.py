@@ -11,13 +11,14 @@ from sphinx.application import Sphinx
 
 PAGES = {
     "index": "# Home\n\n```{toctree}\n:hidden:\n\na/index\nb & c\n```\n"
-    "\n```{toctree}\n:hidden:\n:caption: More <here>\n\nlast\n```\n",
+    "\n```{toctree}\n:hidden:\n:caption: More <here>\n\nlast\nempty\n```\n",
     "a/index": "# A `code`\n\n## Heading\n\n```{toctree}\n\none\ndeep/two\n```\n",
     "a/one": "# One & only\n\n## Another heading\n",
     "a/deep/two": "# Two\n\n```{toctree}\n\nthree\n```\n",
     "a/deep/three": "# Three\n",
     "b & c": "# B\n",
-    "last": "# Last\n",
+    "last": "# Last\n\n```{toctree}\n\nhttps://example.org\n```\n",
+    "empty": "# Empty\n\n```{toctree}\n\n```\n",
 }
 
 
