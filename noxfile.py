@@ -20,6 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
+BENCHES = {  # what `-s bench` measures, and the program for it
+    "builds": "scripts/bench",
+    "search": "tests/search_bench.py",
+}
 
 
 def oldest_python() -> str:
@@ -197,8 +201,12 @@ def host(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure builds of several sizes: `-- --sizes 90 1000`, `--peers`, `--full`, `--runs 3`."""
-    session.run(environment("dev"), "scripts/bench", *session.posargs)
+    """Measure everything, or one thing with its options: `-- builds --peers`, `-- search 1000`."""
+    name, *options = session.posargs or ["all"]
+    if name not in {"all", *BENCHES}:
+        session.error(f"nothing is measured under {name!r}; say one of {sorted(BENCHES)}")
+    for program in BENCHES.values() if name == "all" else [BENCHES[name]]:
+        session.run(environment("dev"), program, *options)
 
 
 @nox.session(name="search-quality")
