@@ -2,24 +2,65 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from answer_text import inline
-from page_reader import ACTIVE, Section, read_page, source_words, words
-from qa_model import Edition, Entry, Problem, Question, Topic
+from answer_text import admonition, answer_blocks, fence_around, rules_around
+from inline_pieces import Context
+from inline_text import inline
+from names import visible
+from page_reader import Section, holds, letters, read_section, source_texts
+from places import Places
+from qa_model import Edition, Entry, Line, Passage, Problem, Question, Topic
 
 BANNER = "% Written by scripts/split_seeds.py from docs/seeds. Change the seeds, not this page."
 PLAIN_TITLE = "In plain words"
 NOTE_TITLE = "Editor's note"
 
 
-def page_text(topic: Topic) -> str:
-    """The whole page of a topic."""
-    blocks = [BANNER, f"# {inline(topic.title)}", ":::{questions}\n:::"]
+@dataclass(slots=True)
+class Page:
+    """A page: its text, what is wrong with it, and what it shows only as it was written."""
+
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+
+
+def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
+    """Write the page of a topic and read every section of it back.
+
+    Args:
+        topic: The topic, its answers not written yet.
+        places: Where links of each seed lead, by the seed's name.
+        shown: The seeds' folder in messages.
+
+    Returns:
+        The page. An answer that does not read back with every letter in its order is shown as it
+        was written, as code; a question that even so is not what it should be is a problem.
+    """
+    page = Page("")
+    blocks = [BANNER, f"# {inline(topic.title)}"]
+    for passage in topic.passages:
+        written = _passage_blocks(passage, places[passage.seed].context)
+        problems = list(_passage_problems(passage, written, shown))
+        if problems:
+            written = [literal(passage.lines)]
+            page.notices += problems
+            page.problems += _passage_problems(passage, written, shown)
+        blocks += written
+    if topic.questions:
+        blocks.insert(2, ":::{questions}\n:::")
     for question in topic.questions:
-        blocks += _question_blocks(question)
-    return "\n\n".join(blocks) + "\n"
+        section = "\n\n".join(_question_blocks(question, places))
+        problems = list(_problems(question, section, shown))
+        if problems:
+            section = "\n\n".join(_question_blocks(question, {}))
+            page.notices += problems
+            page.problems += _problems(question, section, shown)
+        blocks.append(section)
+    page.text = "\n\n".join(blocks) + "\n"
+    return page
 
 
 def index_text(topics: Sequence[Topic]) -> str:
@@ -29,77 +70,82 @@ def index_text(topics: Sequence[Topic]) -> str:
     return f"{BANNER}\n\n# Topics\n\n:::{{topics}}\n:::\n\n{toctree}\n"
 
 
-def page_problems(topic: Topic, text: str, shown: str) -> Iterator[Problem]:
-    """Read a page with MyST's own parser and compare it with the topic and with the seeds.
+def _passage_blocks(passage: Passage, context: Context) -> list[str]:
+    return list(answer_blocks(passage.lines, {}, context, headings=False))
 
-    Args:
-        topic: What the page was made from.
-        text: The page.
-        shown: The seeds' folder in messages.
 
-    Yields:
-        A problem for each question that is not there as it should be: its place in the order, its
-        ids, its wording, every word of its answers in their order.
-    """
-    title, sections = read_page(text)
-    wanted = [_section(question) for question in topic.questions]
-    for question, want, got in zip(topic.questions, wanted, sections, strict=False):
-        entry = question.in_depth.entry
-        if ACTIVE in got.words:
-            yield _problem(entry, "it has markup that would act on the page", shown)
-        if want != got:
-            yield _problem(entry, f"the page {topic.slug}.md would not show it as it is", shown)
-        for edition in filter(None, (question.plain, question.in_depth)):
-            if not _holds(got.words, source_words(edition)):
-                yield _problem(edition.entry, "words of its answer would be lost", shown)
-    if len(wanted) != len(sections) or title != words(inline(topic.title)):
-        entry = topic.questions[0].in_depth.entry
-        yield _problem(entry, f"the page {topic.slug}.md would not have its questions", shown)
+def _passage_problems(passage: Passage, blocks: Sequence[str], shown: str) -> Iterator[Problem]:
+    section = read_section("\n\n".join(["", *blocks]))
+    if section is None or section.active or not _has(section, passage.lines):
+        line = next((line.number for line in passage.lines if line.text.strip()), 1)
+        what = f'the text of "{passage.topic}" would not be shown as it is'
+        yield Problem(f"{shown}/{passage.seed}", line, what, TODO)
+
+
+def literal(lines: Sequence[Line]) -> str:
+    """An answer as it was written."""
+    body = "\n".join(line.text for line in lines).strip("\n")
+    return f"{fence_around(body)}\n{body}\n{fence_around(body)}"
+
+
+TODO = "look for markup in it that is not closed, and write it more simply"
+
+
+def _problems(question: Question, text: str, shown: str) -> Iterator[Problem]:
+    entry = question.in_depth.entry
+    section = read_section(text)
+    if section is None or section.ids != (question.id, *question.aliases):
+        yield _problem(entry, "its section would not be one", shown)
+    elif section.active:
+        yield _problem(entry, "it has markup that would act on the page", shown)
+    else:
+        yield from _lost_words(question, section, shown)
+
+
+def _lost_words(question: Question, section: Section, shown: str) -> Iterator[Problem]:
+    if letters(visible(question.title)) not in section.title:
+        yield _problem(question.in_depth.entry, "its wording would change", shown)
+    for edition in filter(None, (question.plain, question.in_depth)):
+        if not _has(section, edition.entry.answer, edition.foreign):
+            yield _problem(edition.entry, "words of its answer would be lost", shown)
+
+
+def _has(section: Section, lines: Sequence[Line], skipped: Iterable[int] = ()) -> bool:
+    return holds(section.letters, source_texts(lines, {*rules_around(lines), *skipped}))
 
 
 def _problem(entry: Entry, what: str, shown: str) -> Problem:
-    todo = "look for markup in its answer that is not closed, and write it more simply"
-    return Problem(f"{shown}/{entry.seed}", entry.line, f'"{entry.question}": {what}', todo)
+    return Problem(f"{shown}/{entry.seed}", entry.line, f'"{entry.question}": {what}', TODO)
 
 
-def _question_blocks(question: Question) -> Iterator[str]:
+def _question_blocks(question: Question, places: Mapping[str, Places]) -> Iterator[str]:
     yield "\n".join(f"({name})=" for name in (question.id, *question.aliases))
     yield f"## {inline(question.title)}"
     if question.keywords:
         yield f":::{{index}} {', '.join(map(inline, question.keywords))}\n:::"
-    yield from question.in_depth.blocks
+    yield from _edition_blocks(question.in_depth, question.id, places)
     if question.plain:
         own_wording = f"**{inline(question.plain.entry.question)}**"
-        yield _admonition(PLAIN_TITLE, "plain-words", [own_wording, *question.plain.blocks])
+        written = _edition_blocks(question.plain, f"{question.id}-plain", places)
+        yield admonition(PLAIN_TITLE, "plain-words", [own_wording, *written])
     for note in question.notes:
-        yield _admonition(NOTE_TITLE, "editors-note", [inline(note)])
+        yield admonition(NOTE_TITLE, "editors-note", [inline(note)])
 
 
-def _admonition(title: str, name: str, blocks: Sequence[str]) -> str:
-    """An admonition whose colons outnumber those that begin a line of its content."""
-    body = "\n\n".join(blocks)
-    colons = ":" * max(len(run) + 3 for run in re.findall(r"^:*", body, re.MULTILINE))
-    return f"{colons}{{admonition}} {title}\n:class: {name}\n\n{body}\n{colons}"
-
-
-def _section(question: Question) -> Section:
-    """What reading the page must find for a question, made from its blocks one by one."""
-    found = [word for keyword in question.keywords for word in words(inline(keyword))]
-    found += _edition_words(question.in_depth)
-    if question.plain:
-        found += words(PLAIN_TITLE) + words(inline(question.plain.entry.question))
-        found += _edition_words(question.plain)
-    for note in question.notes:
-        found += words(NOTE_TITLE) + words(inline(note))
-    ids = (question.id, *question.aliases)
-    return Section(ids, tuple(words(inline(question.title))), tuple(found))
-
-
-def _edition_words(edition: Edition) -> list[str]:
-    return [word for block in edition.blocks for word in words(block)]
-
-
-def _holds(found: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether all wanted words are among those found, in their order."""
-    rest = iter(found)
-    return all(word in rest for word in wanted)
+def _edition_blocks(edition: Edition, name: str, places: Mapping[str, Places]) -> Iterator[str]:
+    entry = edition.entry
+    if entry.group:
+        yield f"*{inline(visible(entry.group)).replace('*', '')}*"
+    if not places:
+        yield literal(entry.answer)
+        return
+    context = places[entry.seed].context
+    labels = {
+        label: f"{name.removeprefix('q-')}-{at}" for at, (label, _) in enumerate(entry.notes, 1)
+    }
+    if labels:
+        context = replace(context, footnotes=labels)
+    yield from answer_blocks(entry.answer, dict(edition.foreign), context, entry.offset)
+    for label, lines in entry.notes:
+        text = inline("\n".join(line.text.strip() for line in lines), context)
+        yield f"[^{labels[label]}]: {text}"

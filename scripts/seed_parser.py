@@ -1,158 +1,137 @@
-"""From the lines of a seed to its entries: parts, topics, questions, and the lines of answers.
+"""From the lines of a seed to its outline: topics, questions, the lines of answers, other text.
 
-A seed may consist of parts, each with a way of its own to mark topics and questions. A part begins
-at a title (``# …``) or after a row of equals signs. What marks its questions is not fixed: the
-candidates are in CANDIDATES, and the one that most lines ending in a question mark have in common
-is taken.
+How a document marks its topics and questions is found out in ``readings``; here the lines are
+dealt out accordingly.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby, pairwise, takewhile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from contents import apparatus, front_matter
+from definitions import Definitions, find_definitions, used_footnotes
+from hidden_lines import code_lines
+from line_marks import Mark, scan
+from notation import EXAMPLES, read, say, say_topics
+from outline import Outline, plain_title, settle
+from places import anchors
 from qa_model import BadInputError, Entry, Line, Problem, Seed
+from readings import SURE, Pattern, Reading
+from regions import Region, read_regions, within
+from walker import Walker
 
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 SEPARATOR = re.compile(r"={3,}\s*$")
-NUMBER = re.compile(r"\d+[.)]\s+")
-HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>[^\s#].*?)\s*#*\s*$")
-CANDIDATES = (
-    ("heading", HEADING),
-    ("numbered bold", re.compile(r"\s{0,3}\d+[.)]\s+\*\*(?P<text>.+)\*\*\s*$")),
-    ("bold", re.compile(r"\*\*(?P<text>.+)\*\*\s*$")),
-    ("bare", re.compile(r"(?P<text>[^\W_].*[?？])\s*$")),
-)
 MARK_QUESTIONS = "mark questions as headings, bold lines, or lines that end in a question mark"
-TOPIC_LENGTH = 80  # a bare line longer than this is prose, not the name of a topic
-
-
-@dataclass(slots=True)
-class Outline:
-    """What a seed is made of.
-
-    ``entries`` are its questions in order, ``topics`` the lines that name a topic (the line's
-    number and the name), ``structure`` says of each further line that is no answer why it is none.
-    """
-
-    entries: list[Entry] = field(default_factory=list)
-    topics: list[tuple[int, str]] = field(default_factory=list)
-    structure: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
-    """A line outside code, with the kind of marker that it has (``heading 2``, ``bare`` …)."""
+class Choice:
+    """What an editor said about a document; "" for nothing.
 
-    line: Line
-    kind: str
-    text: str
+    ``topic`` and ``question`` are how these are marked, ``base`` the address that its relative
+    links start from.
+    """
+
+    topic: str = ""
+    question: str = ""
+    base: str = ""
 
 
-def parse_seed(seed: Seed, shown: str) -> Outline:
+def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     """Find the entries of a seed.
 
     Args:
         seed: The document; lines that an editor dropped are blank in it.
         shown: The document's path in messages.
+        choice: How an editor said that topics and questions are marked.
 
     Returns:
-        Entries, topic lines and structure; together they name every non-blank line.
+        Its outline; together its parts name every non-blank line.
 
     Raises:
-        BadInputError: An answer stands before any question, a question before any topic, or
-            there is no question at all.
+        BadInputError: There is no question at all, or the editor's marks are none.
     """
+    texts = [line.text for line in seed.lines]
+    hidden = code_lines(texts)
     outline = Outline()
-    problems: list[Problem] = []
-    for number, part in enumerate(_parts(seed.lines, outline), start=1):
-        problems += _read_part(seed.name, shown, number, part, outline)
-    if not problems and not outline.entries:
-        problems.append(Problem(shown, 1, "there is no question in this document", MARK_QUESTIONS))
-    if problems:
-        raise BadInputError(problems)
+    aside = apparatus(texts, hidden)
+    outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
+    marks = [mark for mark in scan(seed.lines) if mark.first not in aside]
+    known = find_definitions(seed.lines, hidden)
+    outline.references, outline.anchors = known.references, anchors(seed.lines, marks)
+    _set_aside(known, outline, seed.lines)
+    sizes = _sizes(texts, aside)
+    parts = list(_parts(seed.lines, marks, hidden, outline))
+    given = choice or Choice()
+    asked = pattern_of(given.question, marks, shown)
+    topic = pattern_of(given.topic, marks, shown, above=True)
+    regions = read_regions(parts, marks, sizes, asked, topic)
+    title = _title(marks, sizes)
+    outline.title = front_matter(texts)[1] or (plain_title(title.text) if title else "")
+    outline.title = outline.title or _title_of_file(seed.name)
+    outline.title_line = seed.lines[title.first].number if title else 0
+    for region in regions:
+        Walker(seed, region, within(marks, region), sizes, outline).walk()
+    outline.readings = list(_report(regions, marks))
+    if not outline.entries:
+        problem = Problem(shown, 1, "there is no question in this document", MARK_QUESTIONS)
+        raise BadInputError([problem])
+    outline.entries = [_with_notes(entry, known) for entry in outline.entries]
+    settle(outline)
     return outline
 
 
-def plain_title(text: str) -> str:
-    """The wording of a heading without number and without bold around the whole of it."""
-    bare = NUMBER.sub("", text.strip(), count=1).strip()
-    whole = re.fullmatch(r"\*\*(.+)\*\*", bare)
-    return " ".join((whole[1] if whole else bare).split())
+def _sizes(texts: Sequence[str], aside: dict[int, str]) -> list[int]:
+    sizes = [0]
+    for at, text in enumerate(texts):
+        sizes.append(sizes[-1] + (0 if at in aside else len(text.strip())))
+    return sizes
 
 
-def _parts(lines: Sequence[Line], outline: Outline) -> Iterator[list[_Marked]]:
+def _parts(
+    lines: Sequence[Line], marks: Sequence[Mark], hidden: Sequence[bool], outline: Outline
+) -> Iterator[Region]:
     """Cut the document where a title or a separator begins a new part; skip empty parts."""
-    part: list[_Marked] = []
-    for marked in _mark(lines):
-        separator = marked.kind != "code" and SEPARATOR.match(marked.line.text)
+    titles = {mark.first for mark in marks if mark.shape.head == "h1"}
+    inside = {at for mark in marks for at in range(mark.first + 1, mark.last + 1)}
+    first, number, filled = 0, 1, False
+    for at, line in enumerate(lines):
+        separator = not hidden[at] and at not in inside and SEPARATOR.match(line.text)
+        if (separator or at in titles) and filled:
+            yield Region(first, at, number)
+            first, number, filled = at, number + 1, False
         if separator:
-            outline.structure[marked.line.number] = "a row that separates parts"
-        if (separator or marked.kind == "heading 1") and any(m.line.text.strip() for m in part):
-            yield part
-            part = []
-        if not separator:
-            part.append(marked)
-    if any(marked.line.text.strip() for marked in part):
-        yield part
+            outline.structure[line.number] = "a row that separates parts"
+        elif line.text.strip():
+            filled = True
+    if filled:
+        yield Region(first, len(lines), number)
 
 
-def _mark(lines: Sequence[Line]) -> Iterator[_Marked]:
-    """Give each line the kind of its marker; blank lines and lines of code have none."""
-    fence = ""
-    for line in lines:
-        opening = FENCE.match(line.text)
-        if fence:
-            yield _Marked(line, "code", line.text)
-            if opening and opening[1].startswith(fence) and line.text.strip() == opening[1]:
-                fence = ""
-        elif opening:
-            fence = opening[1]
-            yield _Marked(line, "code", line.text)
-        else:
-            yield _Marked(line, *_kind(line.text))
+def pattern_of(
+    said: str, marks: Sequence[Mark], shown: str, *, above: bool = False
+) -> Pattern | None:
+    """The pattern that an editor wrote; None where nothing was written.
+
+    Raises:
+        BadInputError: No line of the document is marked so.
+    """
+    pattern = read(said, marks, above=above) if said else None
+    if said and (pattern is None or not pattern.shapes):
+        todo = f"write it in editorial.toml as the lines are: {EXAMPLES}"
+        raise BadInputError([Problem(shown, 1, f'no line is marked as "{said}"', todo)])
+    return pattern
 
 
-def _kind(text: str) -> tuple[str, str]:
-    for name, pattern in CANDIDATES:
-        found = pattern.match(text)
-        if found:
-            level = found.groupdict().get("level")
-            return f"{name} {len(level)}" if level else name, plain_title(found["text"])
-    return "", text
-
-
-def _read_part(
-    seed: str, shown: str, number: int, part: list[_Marked], outline: Outline
-) -> Iterator[Problem]:
-    """Walk through a part once, add what it holds to the outline, yield what is wrong."""
-    question_kind, heads = _question_kind(part), _heads(part)
-    topic = "" if heads else _title_of_file(seed)
-    answer: list[Line] | None = None
-    for index, marked in enumerate(part):
-        if index in heads:
-            topic, answer = plain_title(marked.text), None
-            _add_head(outline, marked, heads[index])
-        elif question_kind and marked.kind == question_kind:
-            if not topic:
-                yield _problem(shown, marked, "question without a topic", "write a topic above it")
-            answer = []
-            place = (seed, number, topic, marked.line.number)
-            outline.entries.append(Entry(*place, marked.text, answer))
-        elif answer is not None:
-            answer.append(marked.line)
-        elif marked.line.text.strip() and question_kind:
-            todo = "put a question above it, or drop the line in editorial.toml ([[drop]])"
-            yield _problem(shown, marked, "answer before any question", todo)
-        elif marked.line.text.strip():
-            yield _problem(
-                shown, marked, "no question in this part of the document", MARK_QUESTIONS
-            )
-            return
+def _title(marks: Sequence[Mark], sizes: Sequence[int]) -> Mark | None:
+    """The heading that names the document: its first of the first level, or what it begins with."""
+    title = next((mark for mark in marks if mark.shape.head == "h1"), None)
+    if title is None and marks and marks[0].shape.head and not sizes[marks[0].first]:
+        return marks[0]
+    return title
 
 
 def _title_of_file(name: str) -> str:
@@ -160,53 +139,33 @@ def _title_of_file(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _add_head(outline: Outline, marked: _Marked, role: str) -> None:
-    if role == "topic":
-        outline.topics.append((marked.line.number, plain_title(marked.text)))
-    else:
-        outline.structure[marked.line.number] = role
+def _report(regions: Sequence[Region], marks: Sequence[Mark]) -> Iterator[str]:
+    """A line for each way that the document is read: the marks, the number, how sure."""
+    seen: dict[tuple[str, str], list[Reading]] = {}
+    for region in regions:
+        if region.reading:
+            topics = say_topics(region.topics, within(marks, region)) if region.topics else ""
+            key = (topics, say(region.reading.pattern, region.reading.questions))
+            seen.setdefault(key, []).append(region.reading)
+    for (topic, question), readings in seen.items():
+        count = sum(len(reading.questions) for reading in readings)
+        named = f'topic = "{topic}", ' if topic else ""
+        sure = "" if min(reading.lead for reading in readings) >= SURE else " (unsure)"
+        yield f'{named}question = "{question}", {count} questions{sure}'
 
 
-def _problem(shown: str, marked: _Marked, what: str, todo: str) -> Problem:
-    excerpt = " ".join(marked.line.text.split())[:60]
-    return Problem(shown, marked.line.number, f'{what} ("{excerpt}")', todo)
+def _set_aside(known: Definitions, outline: Outline, lines: Sequence[Line]) -> None:
+    """Take addresses and used footnotes out of the flow: they go where they are used."""
+    why = "the address of a link; it stands at the link"
+    outline.structure |= dict.fromkeys(known.lines, why)
+    used = set(used_footnotes(lines)) if known.footnotes else set()
+    known.footnotes = {label: note for label, note in known.footnotes.items() if label in used}
+    for note in known.footnotes.values():
+        outline.structure |= dict.fromkeys((line.number for line in note), "a footnote")
 
 
-def _question_kind(part: Sequence[_Marked]) -> str:
-    """The kind of marker that most lines ending in a question mark have; "" if there is none."""
-    asked = (marked.kind for marked in part if marked.text.rstrip().endswith(("?", "？")))
-    ranked = Counter(kind for kind in asked if kind not in ("", "code")).most_common(1)
-    return ranked[0][0] if ranked else ""
-
-
-def _heads(part: Sequence[_Marked]) -> dict[int, str]:
-    """The lines that head the part or a topic, by index: of a run of them the last is the topic."""
-    question_kind = _question_kind(part)
-    found = _bare_heads(part) if question_kind == "bare" else set()
-    for index, marked in enumerate(part):
-        above = marked.kind < question_kind or not question_kind.startswith("heading")
-        if marked.kind.startswith("heading") and above:
-            found.add(index)
-    filled = [index for index, marked in enumerate(part) if marked.line.text.strip()]
-    following = dict(pairwise(filled))
-    return {
-        index: "a title of the document" if following.get(index) in found else "topic"
-        for index in found
-    }
-
-
-def _bare_heads(part: Sequence[_Marked]) -> set[int]:
-    """Where questions are bare lines: the lines without a stop that open a block before one."""
-    heads: set[int] = set()
-    for blank, block in groupby(enumerate(part), key=lambda item: not item[1].line.text.strip()):
-        lead = [] if blank else list(takewhile(lambda item: item[1].kind != "bare", block))
-        if lead and all(_names_something(marked) for _, marked in lead):
-            rest = part[lead[-1][0] + 1 :]
-            if next((marked.kind for marked in rest if marked.line.text.strip()), "") == "bare":
-                heads |= {index for index, _ in lead}
-    return heads
-
-
-def _names_something(marked: _Marked) -> bool:
-    text = marked.line.text.strip()
-    return not marked.kind and len(text) <= TOPIC_LENGTH and text[-1] not in ".!?:;,…。？！"
+def _with_notes(entry: Entry, known: Definitions) -> Entry:
+    if not known.footnotes:
+        return entry
+    labels = [n for n in used_footnotes(entry.answer) if n in known.footnotes]
+    return replace(entry, notes=tuple((label, known.footnotes[label]) for label in labels))
