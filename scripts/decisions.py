@@ -14,8 +14,8 @@ from desk import Desk, at
 from editorial import Decision, Editorial
 from line_decisions import place_of
 from names import question_id, topic_slug, visible
-from outline import Outline
 from qa_model import Edition, Entry, Line, Problem, Question, Topic
+from seed_reading.outline import Outline
 from stable_ids import tell_apart
 
 SLUG_DIGITS = 4  # of the digest that tells two topics of one file name apart

@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from answer_text import empty_bullets, rules_around
-from contents import BACK_WHY, CONTENTS_WHY
 from decisions import distinct
-from outline import EDGE, Outline
+from page_writing.answer_text import empty_bullets, rules_around
 from qa_model import BadInputError, Edition, Fate, Passage, Problem, Question, Seed, Topic
+from seed_reading.contents import BACK_WHY, CONTENTS_WHY
+from seed_reading.outline import EDGE, Outline
 
 EXCERPT = 60  # characters of a line in the report
 KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign", "text")

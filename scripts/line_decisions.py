@@ -8,8 +8,8 @@ from dataclasses import replace
 from desk import Desk
 from editorial import Editorial
 from names import foreign_lines
-from outline import Outline
 from qa_model import Fate, Line, Problem, Seed
+from seed_reading.outline import Outline
 
 
 def drop_lines(seeds: Sequence[Seed], editorial: Editorial) -> tuple[list[Seed], list[Fate]]:

@@ -15,12 +15,12 @@ from desk import Desk
 from editorial import NAME, Editorial, parse_editorial
 from ledger import account, ledger_json, ledger_text, summary
 from line_decisions import drop_lines, undecided
-from myst_pages import BANNER, index_text, write_page
-from page_reader import page_ids
-from places import Links, Places, owners
+from page_writing.myst_pages import BANNER, index_text, write_page
+from page_writing.page_reader import page_ids
+from page_writing.places import Links, Places, owners
 from qa_model import BadInputError, Fate, Problem, Seed, Topic
-from seed_parser import Choice, parse_seed
-from seed_reader import decode, read_seeds
+from seed_reading.seed_parser import Choice, parse_seed
+from seed_reading.seed_reader import decode, read_seeds
 
 ROOT = Path(__file__).resolve().parent.parent
 

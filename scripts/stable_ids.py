@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from page_reader import TARGET
+from page_writing.page_reader import TARGET
 from qa_model import Question
 
 DIGITS = 6  # of the digest that tells questions of one wording apart

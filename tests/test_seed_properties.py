@@ -7,7 +7,7 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 from hypothesis import given
-from page_reader import holds, page_ids, read_section, source_texts
+from page_writing.page_reader import holds, page_ids, read_section, source_texts
 from qa_model import Line
 from split_seeds import Result, main, split, write_pages
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from qa_model import BadInputError, Line
-from seed_reader import read_seeds, split_lines
+from seed_reading.seed_reader import read_seeds, split_lines
 
 
 def lines_of(folder: Path) -> list[tuple[int, str]]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from contents import slug
-from inline_pieces import SCHEMES, Context
-from line_marks import Mark
 from qa_model import Line, Topic
+from seed_reading.contents import slug
+from seed_reading.line_marks import Mark
+
+from page_writing.inline_pieces import SCHEMES, Context
 
 ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\b(?:name|id)\s*=\s*["']?([^"'\s<>]+)""")
 CUSTOM = re.compile(r"\{#([\w.:-]+)\}")

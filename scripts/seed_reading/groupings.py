@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from line_marks import NAME_LENGTH, Mark
-from readings import (
+from seed_reading.line_marks import NAME_LENGTH, Mark
+from seed_reading.readings import (
     ASKING,
     LEAST,
     PROMINENCE,

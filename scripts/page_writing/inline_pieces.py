@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
-from html_tags import ROLES, Tag
+from page_writing.html_tags import ROLES, Tag
 
 RUN = re.compile(r"`+")
 BREAK = "\x00"  # stands for a line break until the paragraph is cut there

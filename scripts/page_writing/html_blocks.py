@@ -9,8 +9,8 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from html_tags import BLOCKS, COMMENT, Tag, tags
-from md_tree import DEEPEST, Node, read_markdown
+from page_writing.html_tags import BLOCKS, COMMENT, Tag, tags
+from page_writing.md_tree import DEEPEST, Node, read_markdown
 
 LITERAL = re.compile(
     r"<(pre|script|style|textarea)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL

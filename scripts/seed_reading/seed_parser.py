@@ -11,17 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contents import apparatus, front_matter
-from definitions import Definitions, find_definitions, used_footnotes
-from hidden_lines import code_lines
-from line_marks import Mark, scan
-from notation import EXAMPLES, read, say, say_topics
-from outline import Outline, plain_title, settle
-from places import anchors
+from page_writing.places import anchors
 from qa_model import BadInputError, Entry, Line, Problem, Seed
-from readings import SURE, Pattern, Reading
-from regions import Region, read_regions, within
-from walker import Walker
+
+from seed_reading.contents import apparatus, front_matter
+from seed_reading.definitions import Definitions, find_definitions, used_footnotes
+from seed_reading.hidden_lines import code_lines
+from seed_reading.line_marks import Mark, scan
+from seed_reading.notation import EXAMPLES, read, say, say_topics
+from seed_reading.outline import Outline, plain_title, settle
+from seed_reading.readings import SURE, Pattern, Reading
+from seed_reading.regions import Region, read_regions, within
+from seed_reading.walker import Walker
 
 SEPARATOR = re.compile(r"={3,}\s*$")
 MARK_QUESTIONS = "mark questions as headings, bold lines, or lines that end in a question mark"

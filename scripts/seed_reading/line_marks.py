@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from asking import asks
-from hidden_lines import code_lines
 from qa_model import Line
+
+from seed_reading.asking import asks
+from seed_reading.hidden_lines import code_lines
 
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none

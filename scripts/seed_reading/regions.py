@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from groupings import best_topics
-from line_marks import Mark, Shape
-from readings import ASKING, Pattern, Reading, best_reading, rank
+from seed_reading.groupings import best_topics
+from seed_reading.line_marks import Mark, Shape
+from seed_reading.readings import ASKING, Pattern, Reading, best_reading, rank
 
 BETTER = 0.1  # how much a part's own reading must be worth more than the document's
 CROWD = 4  # questions of one kind in one answer that may be a part of their own

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from line_marks import Mark, Shape, scan
 from qa_model import Line
-from readings import ASKING, Pattern
+
+from seed_reading.line_marks import Mark, Shape, scan
+from seed_reading.readings import ASKING, Pattern
 
 TEXT = "…"
 EXAMPLES = '"## …", "**…**", "1. …", "- …", "Q: …", "<summary>…</summary>" or "…?"'

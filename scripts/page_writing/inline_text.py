@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from inline_html import HtmlWriter
-from inline_pieces import (
+from page_writing.inline_html import HtmlWriter
+from page_writing.inline_pieces import (
     BREAK,
     RUN,
     Context,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from asking import TOLD_TO
-from line_marks import Mark
-from outline import Outline, plain_title
 from qa_model import Entry, Line, Passage, Seed
-from readings import NEAR, SUMMARY, nothing_between, rank
-from regions import Region
+
+from seed_reading.asking import TOLD_TO
+from seed_reading.line_marks import Mark
+from seed_reading.outline import Outline, plain_title
+from seed_reading.readings import NEAR, SUMMARY, nothing_between, rank
+from seed_reading.regions import Region
 
 GROUPING = 0.6  # share of headings of a level that must stand right above a question to group them
 RARE = 0.5  # headings in so many answers belong to the answers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from html_tags import CODE, COMMENT, KNOWN, MARKS, ROLES, Tag, tag_at
-from inline_pieces import BREAK, Context, Link, emphasis, literal
+from page_writing.html_tags import CODE, COMMENT, KNOWN, MARKS, ROLES, Tag, tag_at
+from page_writing.inline_pieces import BREAK, Context, Link, emphasis, literal
 
 NESTED = 20  # tags in tags; deeper ones are not looked for
 AUTOLINK = re.compile(

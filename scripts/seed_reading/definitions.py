@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from inline_pieces import label_of
+from page_writing.inline_pieces import label_of
 from qa_model import Line
 
 REFERENCE = re.compile(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from answer_text import admonition, answer_blocks, fence_around, rules_around
-from inline_pieces import Context
-from inline_text import inline
 from names import visible
-from page_reader import Section, holds, letters, read_section, source_texts
-from places import Places
 from qa_model import Edition, Entry, Line, Passage, Problem, Question, Topic
+
+from page_writing.answer_text import admonition, answer_blocks, fence_around, rules_around
+from page_writing.inline_pieces import Context
+from page_writing.inline_text import inline
+from page_writing.page_reader import Section, holds, letters, read_section, source_texts
+from page_writing.places import Places
 
 BANNER = "% Written by scripts/split_seeds.py from docs/seeds. Change the seeds, not this page."
 PLAIN_TITLE = "In plain words"

@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from html_blocks import parse
-from inline_pieces import Context
-from inline_text import PLAIN, inline, lines_of
-from md_tree import Node
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from qa_model import Line
+
+from page_writing.html_blocks import parse
+from page_writing.inline_pieces import Context
+from page_writing.inline_text import PLAIN, inline, lines_of
+from page_writing.md_tree import Node
 
 RULES = {"text-align:left": " :-- ", "text-align:center": " :-: ", "text-align:right": " --: "}
 QUESTION_LEVEL = 2  # of a question's heading on its page; headings in answers lie below it

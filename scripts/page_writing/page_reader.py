@@ -14,13 +14,14 @@ from functools import cache
 from itertools import takewhile
 from urllib.parse import unquote
 
-from html_tags import COMMENT, KNOWN, TAG
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from qa_model import Line
+
+from page_writing.html_tags import COMMENT, KNOWN, TAG
 
 WORD = re.compile(r"[^\W_]+")
 NO_LETTERS = re.compile(r"[\W_]+")

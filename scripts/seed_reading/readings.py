@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from line_marks import Mark, Shape
+from seed_reading.line_marks import Mark, Shape
 
 WEIGHTS = {"asking": 0.4, "catching": 0.25, "covering": 0.2, "evenness": 0.1, "counting": 0.05}
 PROMINENCE = {**{f"h{level}": level for level in range(1, 7)}, "summary": 7, "dt": 7}
