@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from page_writing.html_tags import KNOWN, TAG
+
 ID_LENGTH = 60  # characters; an id is part of every link to its question
 # Words that a question has because it is a question, not because of what it asks.
 STOP_WORDS = frozenset(
@@ -45,8 +47,12 @@ def visible(text: str) -> str:
         return text
     bare = re.sub(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
     pieces = re.split(r"(`+[^`]*`+)", bare)
-    pieces[::2] = [re.sub(r"</?[A-Za-z][^<>]*>", "", piece) for piece in pieces[::2]]
+    pieces[::2] = [TAG.sub(_unless_known, piece) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def _unless_known(found: re.Match[str]) -> str:
+    return "" if found["name"].lower() in KNOWN else found[0]
 
 
 def topic_slug(title: str) -> str:

@@ -75,8 +75,7 @@ def split(
         for seed, outline in zip(seeds, outlines, strict=True)
     }
     written = {f"{topic.slug}.md": write_page(topic, places, shown) for topic in topics}
-    problems = [problem for page in written.values() for problem in page.problems]
-    problems += _lost_ids(committed, topics, editorial.path, shown_out)
+    problems = _lost_ids(committed, topics, editorial.path, shown_out)
     if problems:
         raise BadInputError(problems)
     pages = {name: page.text for name, page in written.items()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from page_writing.html_tags import BLOCKS, COMMENT, Tag, tags
 from page_writing.md_tree import DEEPEST, Node, read_markdown
@@ -19,6 +19,7 @@ LANGUAGE = re.compile(r"(?:language|lang|highlight-source)-([\w+#-]+)")
 HTML = -1  # the level of a node that is an element, not a block of Markdown
 CONTAINERS = ("bullet_list", "ordered_list", "list_item", "blockquote")
 TEXTS = ("paragraph", "heading")  # blocks that are a text and no more
+CELL = ("td", "th")
 CELLS = 2  # a table has at least so many rows and columns; else it only sets things side by side
 
 
@@ -161,13 +162,20 @@ def _text(nodes: Sequence[Node]) -> str:
 
 
 def _list(node: Node) -> list[Node]:
-    items = [Node("list_item", _flat(child)) for child in node.children if child.type == "li"]
+    """A list; what stands between its items belongs to the one before."""
+    items: list[Node] = []
+    before: list[Node] = []
+    for child in node.children:
+        if child.type == "li":
+            items.append(Node("list_item", _flat(child)))
+        else:
+            (items[-1].children if items else before).extend(_build(child))
     items = [item for item in items if item.children]
     if not items:
-        return _flat(node)
+        return before
     kind = "bullet_list" if node.type == "ul" else "ordered_list"
     tight = all(len(item.children) == 1 for item in items)
-    return [Node(kind, items, level=1, tight=tight)]
+    return [*before, Node(kind, items, level=1, tight=tight)]
 
 
 def _flat(node: Node) -> list[Node]:
@@ -176,7 +184,10 @@ def _flat(node: Node) -> list[Node]:
 
 def _table(node: Node) -> list[Node]:
     rows = [row for row in _rows(node) if row.children]
-    cells = [[_flat(cell) for cell in row.children if cell.type in ("td", "th")] for row in rows]
+    strict = all(row.type == "tr" and _all(row, CELL) for row in rows)
+    if not strict:  # something stands between the cells
+        return _flat(node)
+    cells = [[_flat(cell) for cell in row.children] for row in rows]
     width = max(map(len, cells), default=0)
     plain = all(block.type == "paragraph" for row in cells for cell in row for block in cell)
     if width < CELLS or len(rows) < CELLS or not plain:
@@ -188,11 +199,16 @@ def _table(node: Node) -> list[Node]:
 
 
 def _rows(node: Node) -> Iterator[Node]:
+    """The rows of a table, and what else stands among them."""
     for child in node.children:
-        if child.type == "tr":
-            yield child
-        elif child.type in ("thead", "tbody", "tfoot"):
+        if child.type in ("thead", "tbody", "tfoot"):
             yield from _rows(child)
+        else:
+            yield child
+
+
+def _all(node: Node, types: Container[str]) -> bool:
+    return all(child.type in types and child.level == HTML for child in node.children)
 
 
 def _cell(blocks: Sequence[Node]) -> Node:

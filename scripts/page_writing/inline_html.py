@@ -64,8 +64,7 @@ class HtmlWriter:
             return self.put("", tag.end)
         text = tag.attributes.get("alt", "").replace("[", "(").replace("]", ")")
         link = Link(text, url, tag.attributes.get("title", ""), image=True)
-        inside = any(opened.name == "a" for opened, _ in self.open[-NESTED:])
-        return self.put(link.written(self.context, inside=inside), tag.end)
+        return self.put(link.written(self.context), tag.end)
 
     def _close(self, tag: Tag) -> int:
         deep = range(len(self.open) - 1, max(-1, len(self.open) - 1 - NESTED), -1)

@@ -50,12 +50,8 @@ class Link:
     title: str = ""
     image: bool = False
 
-    def written(self, context: Context, *, inside: bool = False) -> str:
+    def written(self, context: Context) -> str:
         """The link on the site; where its target is not to be had, its text and what it led to.
-
-        Args:
-            context: What leads where.
-            inside: Whether it stands in the text of another link.
         """
         said = f' "{self.title.replace(chr(34), chr(39))}"' if self.title else ""
         text, target = self.text, None
@@ -64,8 +60,8 @@ class Link:
             if target:
                 return f"![{self.text}]({address(target)}{said})"
         target = context.link(self.url) if self.url else None
-        if target is None or (self.image and inside):
-            return text if inside else self._without_target(text)
+        if target is None:
+            return self._without_target(text)
         found = INNER_LINK.search(text) if "](" in text else None
         if found is None:
             return f"[{text.strip() or host(self.url)}]({address(target)}{said})"

@@ -176,4 +176,4 @@ class Writer(HtmlWriter):
         del self.out[place:]
         while self.brackets and self.brackets[-1][0] >= place:
             self.brackets.pop()
-        return self.put(link.written(self.context, inside=bool(self.brackets)), end)
+        return self.put(link.written(self.context), end)

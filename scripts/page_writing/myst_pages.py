@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from names import visible
-from qa_model import Edition, Entry, Line, Passage, Problem, Question, Topic
+from qa_model import Edition, Line, Passage, Problem, Question, Topic
 
-from page_writing.answer_text import admonition, answer_blocks, fence_around, rules_around
+from page_writing.answer_text import admonition, answer_blocks
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import inline
-from page_writing.page_reader import Section, holds, letters, read_section, source_texts
 from page_writing.places import Places
+from page_writing.proof import proved, said
 
 BANNER = "% Written by scripts/split_seeds.py from docs/seeds. Change the seeds, not this page."
 PLAIN_TITLE = "In plain words"
 NOTE_TITLE = "Editor's note"
+TODO = "look for markup in it that is not closed, and write it more simply"
+NONE: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
 class Page:
-    """A page: its text, what is wrong with it, and what it shows only as it was written."""
+    """A page: its text, and what it shows only as it was written."""
 
     text: str
-    problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
 
 
 def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
-    """Write the page of a topic and read every section of it back.
+    """Write the page of a topic.
 
     Args:
         topic: The topic, its answers not written yet.
@@ -37,31 +39,16 @@ def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
         shown: The seeds' folder in messages.
 
     Returns:
-        The page. An answer that does not read back with every letter in its order is shown as it
-        was written, as code; a question that even so is not what it should be is a problem.
+        The page; each text in it is proved to show every letter of its source.
     """
-    page = Page("")
-    blocks = [BANNER, f"# {inline(topic.title)}"]
+    writer = _PageWriter(places, shown)
+    blocks = [BANNER, f"# {said(topic.title)}"]
+    blocks += [":::{questions}\n:::"] if topic.questions else []
     for passage in topic.passages:
-        written = _passage_blocks(passage, places[passage.seed].context)
-        problems = list(_passage_problems(passage, written, shown))
-        if problems:
-            written = [literal(passage.lines)]
-            page.notices += problems
-            page.problems += _passage_problems(passage, written, shown)
-        blocks += written
-    if topic.questions:
-        blocks.insert(2, ":::{questions}\n:::")
+        blocks += writer.passage(passage)
     for question in topic.questions:
-        section = "\n\n".join(_question_blocks(question, places))
-        problems = list(_problems(question, section, shown))
-        if problems:
-            section = "\n\n".join(_question_blocks(question, {}))
-            page.notices += problems
-            page.problems += _problems(question, section, shown)
-        blocks.append(section)
-    page.text = "\n\n".join(blocks) + "\n"
-    return page
+        blocks += writer.question(question)
+    return Page("\n\n".join(blocks) + "\n", writer.notices)
 
 
 def index_text(topics: Sequence[Topic]) -> str:
@@ -71,82 +58,62 @@ def index_text(topics: Sequence[Topic]) -> str:
     return f"{BANNER}\n\n# Topics\n\n:::{{topics}}\n:::\n\n{toctree}\n"
 
 
-def _passage_blocks(passage: Passage, context: Context) -> list[str]:
-    return list(answer_blocks(passage.lines, {}, context, headings=False))
+class _PageWriter:
+    """Writes the blocks of one page; ``notices`` say what is shown only as it was written."""
 
+    def __init__(self, places: Mapping[str, Places], shown: str) -> None:
+        self.places, self.shown = places, shown
+        self.notices: list[Problem] = []
 
-def _passage_problems(passage: Passage, blocks: Sequence[str], shown: str) -> Iterator[Problem]:
-    section = read_section("\n\n".join(["", *blocks]))
-    if section is None or section.active or not _has(section, passage.lines):
-        line = next((line.number for line in passage.lines if line.text.strip()), 1)
-        what = f'the text of "{passage.topic}" would not be shown as it is'
-        yield Problem(f"{shown}/{passage.seed}", line, what, TODO)
+    def passage(self, passage: Passage) -> Iterator[str]:
+        """The text of no question."""
+        context = self.places[passage.seed].context
+        yield from self._lines(passage.seed, passage.lines, context, headings=False)
 
+    def question(self, question: Question) -> Iterator[str]:
+        """The section of a question: its targets and heading, its answers, an editor's notes."""
+        yield "\n".join(f"({name})=" for name in (question.id, *question.aliases))
+        yield f"## {said(question.title)}"
+        if question.keywords:
+            yield f":::{{index}} {', '.join(map(inline, question.keywords))}\n:::"
+        yield from self._edition(question.in_depth, question.id)
+        if question.plain:
+            own_wording = f"**{said(question.plain.entry.question)}**"
+            written = self._edition(question.plain, f"{question.id}-plain")
+            yield admonition(PLAIN_TITLE, "plain-words", [own_wording, *written])
+        for note in question.notes:
+            yield admonition(NOTE_TITLE, "editors-note", [said(note)])
 
-def literal(lines: Sequence[Line]) -> str:
-    """An answer as it was written."""
-    body = "\n".join(line.text for line in lines).strip("\n")
-    return f"{fence_around(body)}\n{body}\n{fence_around(body)}"
+    def _edition(self, edition: Edition, name: str) -> Iterator[str]:
+        entry = edition.entry
+        if entry.group:
+            yield f"*{said(visible(entry.group).replace('*', ''))}*"
+        context = self.places[entry.seed].context
+        labels = {
+            label: f"{name.removeprefix('q-')}-{at}" for at, (label, _) in enumerate(entry.notes, 1)
+        }
+        if labels:
+            context = replace(context, footnotes=labels)
+        yield from self._lines(entry.seed, entry.answer, context, edition.foreign, entry.offset)
+        for label, lines in entry.notes:
+            text = said("\n".join(line.text.strip() for line in lines), context)
+            yield f"[^{labels[label]}]: {text}"
 
+    def _lines(  # noqa: PLR0913 - what an answer is made of
+        self,
+        seed: str,
+        lines: Sequence[Line],
+        context: Context,
+        foreign: Mapping[int, str] = NONE,
+        offset: int = 0,
+        *,
+        headings: bool = True,
+    ) -> Iterator[str]:
+        def tell(line: int) -> None:
+            what = "this text has markup that cannot be shown as it is meant"
+            self.notices.append(Problem(f"{self.shown}/{seed}", line, what, TODO))
 
-TODO = "look for markup in it that is not closed, and write it more simply"
+        def write(some: Sequence[Line]) -> tuple[str, ...]:
+            return answer_blocks(some, foreign, context, offset, headings=headings)
 
-
-def _problems(question: Question, text: str, shown: str) -> Iterator[Problem]:
-    entry = question.in_depth.entry
-    section = read_section(text)
-    if section is None or section.ids != (question.id, *question.aliases):
-        yield _problem(entry, "its section would not be one", shown)
-    elif section.active:
-        yield _problem(entry, "it has markup that would act on the page", shown)
-    else:
-        yield from _lost_words(question, section, shown)
-
-
-def _lost_words(question: Question, section: Section, shown: str) -> Iterator[Problem]:
-    if letters(visible(question.title)) not in section.title:
-        yield _problem(question.in_depth.entry, "its wording would change", shown)
-    for edition in filter(None, (question.plain, question.in_depth)):
-        if not _has(section, edition.entry.answer, edition.foreign):
-            yield _problem(edition.entry, "words of its answer would be lost", shown)
-
-
-def _has(section: Section, lines: Sequence[Line], skipped: Iterable[int] = ()) -> bool:
-    return holds(section.letters, source_texts(lines, {*rules_around(lines), *skipped}))
-
-
-def _problem(entry: Entry, what: str, shown: str) -> Problem:
-    return Problem(f"{shown}/{entry.seed}", entry.line, f'"{entry.question}": {what}', TODO)
-
-
-def _question_blocks(question: Question, places: Mapping[str, Places]) -> Iterator[str]:
-    yield "\n".join(f"({name})=" for name in (question.id, *question.aliases))
-    yield f"## {inline(question.title)}"
-    if question.keywords:
-        yield f":::{{index}} {', '.join(map(inline, question.keywords))}\n:::"
-    yield from _edition_blocks(question.in_depth, question.id, places)
-    if question.plain:
-        own_wording = f"**{inline(question.plain.entry.question)}**"
-        written = _edition_blocks(question.plain, f"{question.id}-plain", places)
-        yield admonition(PLAIN_TITLE, "plain-words", [own_wording, *written])
-    for note in question.notes:
-        yield admonition(NOTE_TITLE, "editors-note", [inline(note)])
-
-
-def _edition_blocks(edition: Edition, name: str, places: Mapping[str, Places]) -> Iterator[str]:
-    entry = edition.entry
-    if entry.group:
-        yield f"*{inline(visible(entry.group)).replace('*', '')}*"
-    if not places:
-        yield literal(entry.answer)
-        return
-    context = places[entry.seed].context
-    labels = {
-        label: f"{name.removeprefix('q-')}-{at}" for at, (label, _) in enumerate(entry.notes, 1)
-    }
-    if labels:
-        context = replace(context, footnotes=labels)
-    yield from answer_blocks(entry.answer, dict(edition.foreign), context, entry.offset)
-    for label, lines in entry.notes:
-        text = inline("\n".join(line.text.strip() for line in lines), context)
-        yield f"[^{labels[label]}]: {text}"
+        yield from proved(lines, write, tell, foreign)

@@ -1,4 +1,4 @@
-"""Reads pages back with MyST's own parser: what a reader would see of them, as letters.
+"""Reads MyST text with MyST's own parser: what a reader would see of it, as letters.
 
 Letters and figures are what markup must not change. White space, punctuation and what Markdown is
 made of are not compared: a mended `**bold**s` or a code span beside a word parts no word.
@@ -6,12 +6,10 @@ made of are not compared: a mended `**bold**s` or a code span beside a word part
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -19,71 +17,27 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
-from qa_model import Line
 
-from page_writing.html_tags import COMMENT, KNOWN, TAG
-
-WORD = re.compile(r"[^\W_]+")
 NO_LETTERS = re.compile(r"[\W_]+")
-# What a line of a source may have that no reader sees.
-ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
-FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
-FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]:?")
-LINKED = re.compile(r"\](?:\(#[^()\s]*\)|\[[^\[\]]*\])")
-ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 TARGET = re.compile(r"^\((q-[^()\s]+)\)=\s*$", re.MULTILINE)
-WINDOW = 600  # letters that a page may have more than its source at one place: addresses, titles
-
-SKIPPED = "\0"  # stands for a line that is shown in other words
-END = "The end of a section"
+END = "The end of a block"
 ROLES = ("sub", "sup")
-ACTIVE_TOKENS = {"myst_role", "myst_line_comment", "myst_block_break", "html_inline", "html_block"}
+ACTIVE_TOKENS = {"myst_role", "myst_line_comment", "myst_block_break", "myst_target"}
+ACTIVE_TOKENS |= {"html_inline", "html_block"}
 DIRECTIVES = {"{admonition}", "{index}"}
+# Lines that nothing but letters can come of, whatever stands around them: they begin with a
+# letter or a figure, and have nothing that opens a tag, an entity, a link, a role or a formula.
+HARMLESS = re.compile(r"(?:(?:[ >]|- |\d+\. |#{3,6} )*(?:[^\W_][^<&\[{$\\`|\n]*)?(?:\n|\Z))*")
+CODE_SPAN = re.compile(r"`[^`\n]+`")
+FENCED = re.compile(r"(`{3,})[\w+#.-]*\n(.*)\n\1", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A question as its page has it: ids, the letters of its heading, and of what is below it.
+class Seen:
+    """What a reader sees of a text: its letters; ``active`` if MyST would act on something."""
 
-    ``active`` says that MyST would act on something in it.
-    """
-
-    ids: tuple[str, ...]
-    title: str
     letters: str
-    active: bool
-
-
-def read_section(text: str) -> Section | None:
-    """Read a section back as a reader would see it.
-
-    Args:
-        text: Targets, a heading, and what stands below it.
-
-    Returns:
-        The section; None where something in it would swallow the heading that follows it.
-    """
-    tokens = _parser().parse(f"{text}\n\n## {END}\n")
-    tops = [
-        at
-        for at, token in enumerate(tokens)
-        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
-    ]
-    if not tops or tokens[tops[-1] + 1].content != END or tops[2:]:
-        return None
-    return _section(tokens, tops[0] if tops[1:] else -3, tops[-1])
-
-
-def page_ids(text: str) -> list[tuple[int, str]]:
-    """The question ids of a committed page, each with its line, counted from 1."""
-    return [(text.count("\n", 0, f.start()) + 1, f[1]) for f in TARGET.finditer(text)]
-
-
-def words(text: str) -> list[str]:
-    """The words that a reader sees of some MyST text, the addresses of its links included."""
-    seen = _Seen()
-    seen.read(_parser().parse(f"\n{text}"))  # what begins a file may be front matter
-    return WORD.findall(" ".join(seen.texts))
+    active: bool = False
 
 
 def letters(text: str) -> str:
@@ -91,91 +45,58 @@ def letters(text: str) -> str:
     return NO_LETTERS.sub("", text)
 
 
-def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterator[str]:
-    """What a reader should see of each line of an answer, as it stands in its seed.
+def page_ids(text: str) -> list[tuple[int, str]]:
+    """The question ids of a committed page, each with its line, counted from 1."""
+    return [(text.count("\n", 0, f.start()) + 1, f[1]) for f in TARGET.finditer(text)]
 
-    Foreign lines, marks of footnotes, numbers of list items and names of code are left out, and
-    of HTML and links what leads elsewhere now.
+
+def read_block(text: str) -> Seen | None:
+    """Read a block of MyST text as a reader would see it.
+
+    Code between its fences, and text without any character that could open something, need no
+    parser: CommonMark shows them as they are. All else is parsed.
+
+    Args:
+        text: A block, to stand between blank lines.
+
+    Returns:
+        What is seen; None where something in it would swallow what follows it, or where it would
+        end a section.
     """
-    in_comment = False
-    for line in lines:
-        text = line.text
-        if in_comment:
-            in_comment, text = "-->" not in text, text.partition("-->")[2]
-        if "<!--" in text and "-->" not in text:
-            in_comment, text = True, text.partition("<!--")[0]
-        if line.number in skipped:
-            yield SKIPPED
-        elif not FENCE_LINE.match(text):
-            yield _seen(text)
+    if (code := FENCED.fullmatch(text)) and code[1] not in code[2]:
+        return Seen(letters(code[2]))
+    if "``" not in text and HARMLESS.fullmatch(CODE_SPAN.sub("c", text)):
+        return Seen(letters(text))
+    return read_blocks(text)
 
 
-def _seen(text: str) -> str:
-    text = ITEM_MARK.sub("", text)
-    if "[" in text:
-        text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
-    if "<" in text:
-        text = COMMENT.sub("", TAG.sub(_unless_known, text))
-    return html.unescape(text) if "&" in text else text
+def read_blocks(text: str) -> Seen | None:
+    """The same for any text, parsed by MyST."""
+    tokens = parser().parse(f"\n{text}\n\n## {END}\n")
+    tops = [
+        at
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
+    ]
+    if len(tops) != 1 or tokens[tops[0] + 1].content != END:
+        return None
+    collector = _Collector()
+    collector.read(tokens[: tops[0]])
+    return Seen(letters("".join(collector.texts)), collector.active)
 
 
-def holds(found: str, wanted: Iterable[str]) -> bool:
-    """Whether the letters of all lines are among those found, in their order.
-
-    A line that does not stand there as a whole must do so word by word: markup may be between.
-    """
-    at, ahead = 0, len(found)
-    for line in wanted:
-        if line is SKIPPED:
-            ahead = len(found)
-            continue
-        end = _end(found, NO_LETTERS.sub("", line), at, ahead)
-        if end < 0 and "%" in line and ESCAPE.search(line):
-            line = unquote(line)  # noqa: PLW2901 - the parser writes addresses in one way
-            end = _end(found, NO_LETTERS.sub("", line), at, ahead)
-        at = end if end >= 0 else _words_end(found, WORD.findall(line), at, ahead)
-        if at < 0:
-            return False
-        ahead = WINDOW
-    return True
+@cache
+def parser() -> MarkdownIt:
+    """MyST's parser with what conf.py switches on."""
+    return create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), RendererHTML)
 
 
-def _end(found: str, wanted: str, at: int, ahead: int) -> int:
-    place = found.find(wanted, at, at + ahead + len(wanted))
-    return place + len(wanted) if place >= 0 else -1
-
-
-def _words_end(found: str, wanted: Iterable[str], at: int, ahead: int) -> int:
-    for word in wanted:
-        at = _end(found, word, at, ahead)
-        if at < 0:
-            return -1
-    return at
-
-
-def _unless_known(found: re.Match[str]) -> str:
-    return " " if found["name"].lower() in KNOWN else found[0]
-
-
-def _section(tokens: list[Token], start: int, end: int) -> Section:
-    """A question: the targets right before its heading, the heading, and what follows it."""
-    above = takewhile(lambda t: t.type == "myst_target", reversed(tokens[: max(0, start)]))
-    ids = tuple(token.content for token in above)[::-1]
-    title, below = _Seen(), _Seen()
-    title.read(tokens[start + 1 : start + 2] if start >= 0 else [])
-    below.read(token for token in tokens[start + 3 : end] if token.type != "myst_target")
-    return Section(ids, title.letters(), below.letters(), active=title.active or below.active)
-
-
-class _Seen:
+class _Collector:
     """Collects what a reader sees of tokens."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.active = False
-
-    def letters(self) -> str:
-        return NO_LETTERS.sub("", "".join(self.texts))
 
     def read(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
@@ -195,7 +116,7 @@ class _Seen:
             self.texts.append(title)
             if name == "{admonition}":
                 body = re.sub(r"\A(:[\w-]+:.*\n)+", "", token.content)
-                self.read(_parser().parse(f"\n{body}"))
+                self.read(parser().parse(f"\n{body}"))
         elif name.startswith("{"):
             self.active = True
         else:
@@ -220,9 +141,3 @@ class _Seen:
 
 def _address(token: Token, name: str) -> str:
     return f" {unquote(str(token.attrGet(name)))} {token.attrGet('title') or ''} "
-
-
-@cache
-def _parser() -> MarkdownIt:
-    extensions = {"colon_fence", "dollarmath"}
-    return create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)

@@ -8,6 +8,7 @@ from pathlib import Path
 from qa_model import BadInputError, Line, Problem, Seed
 
 SUFFIXES = (".md", ".txt")
+BLANK = dict.fromkeys([*range(1, 9), *range(11, 32), *range(127, 160), 0x2028, 0x2029], " ")
 
 
 def read_seeds(folder: Path, shown: str) -> list[Seed]:
@@ -42,9 +43,10 @@ def read_seeds(folder: Path, shown: str) -> list[Seed]:
 def split_lines(text: str) -> tuple[Line, ...]:
     """Number the lines of a text.
 
-    LF, CRLF and CR end a line. A form feed is white space, not a line end as for str.splitlines.
+    LF, CRLF and CR end a line. What else str.splitlines would break at (form feeds, U+2028 …) and
+    control characters are white space: programs further on would each take them for something else.
     """
-    body = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    body = text.replace("\r\n", "\n").replace("\r", "\n").translate(BLANK)
     rows = body.removesuffix("\n").split("\n")
     return tuple(Line(number, row) for number, row in enumerate(rows, start=1))
 
