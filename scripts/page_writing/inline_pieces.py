@@ -51,8 +51,7 @@ class Link:
     image: bool = False
 
     def written(self, context: Context) -> str:
-        """The link on the site; where its target is not to be had, its text and what it led to.
-        """
+        """The link on the site; where its target is not to be had, its text and what it led to."""
         said = f' "{self.title.replace(chr(34), chr(39))}"' if self.title else ""
         text, target = self.text, None
         if self.image:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 CONTENTS = re.compile(
     r"(?:the\s+)?(?:table\s+of\s+contents?|contents?(?:\s+list)?|list\s+of\s+(?:questions|contents)"
-    r"|toc|목차|차례|질문\s*목록|문제\s*목록)$",
+    r"|toc|index|목차|차례|질문\s*목록|문제\s*목록)$",
     re.IGNORECASE,
 )
 LINK = re.compile(

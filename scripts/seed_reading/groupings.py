@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,8 +20,9 @@ from seed_reading.readings import (
     rank,
 )
 
-MANY = 60  # questions of a topic; more of them, and a finer grouping is better
-DEEPER = 0.03  # what topics of a deeper level must be better by, for each level
+MANY = 20  # questions of a topic; more of them, and a finer grouping is better
+CROWDED = 0.25  # how fast: the share MANY / questions to this power
+DEEPER = 0.02  # what topics of a deeper level must be better by, for each level
 
 
 def best_topics(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Pattern | None:
@@ -47,21 +48,45 @@ def _above(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Ite
     for shape in shapes:
         if not shape.head and not shape.bare and (rank(shape) < level or shape.symbol):
             yield Pattern(frozenset({shape}) - reading.pattern.shapes)
-    if level > PROMINENCE["h6"] and (lines := _bare_heads(reading, marks, sizes)):
-        yield Pattern(frozenset(shape for shape in shapes if shape.bare), 0.0, lines)
+    if level > PROMINENCE["h6"]:
+        bare = frozenset(shape for shape in shapes if shape.bare)
+        lines = _bare_heads(reading, marks, sizes)
+        for only in dict.fromkeys([frozenset(lines), *map(frozenset, _alike(lines).values())]):
+            if only:
+                yield Pattern(bare, 0.0, only)
 
 
-def _bare_heads(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> frozenset[int]:
+def look(text: str) -> tuple[str, bool, int]:
+    """How an unmarked line is set: the word before its number, capitals, the first character.
+
+    Lines that name topics are set alike: "SECTION 1 - …", "PART TWO", plain words.
+    """
+    word = NUMBERED.match(text)
+    kind = 0 if text[0].isalnum() else ord(text[0])
+    return word[1].casefold() if word else "", text.isupper(), kind
+
+
+def _alike(lines: dict[int, Mark]) -> dict[tuple[str, bool, int], list[int]]:
+    groups: dict[tuple[str, bool, int], list[int]] = defaultdict(list)
+    for at, mark in lines.items():
+        groups[look(mark.text)].append(at)
+    return groups
+
+
+def _bare_heads(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> dict[int, Mark]:
     """Unmarked lines that name something, right before a question or another such line."""
     asked = {mark.first for mark in reading.questions}
-    found: set[int] = set()
+    found: dict[int, Mark] = {}
     for mark, after in zip(reversed(marks[:-1]), reversed(marks[1:]), strict=True):
         near = nothing_between(mark, after, sizes) and (
             after.first in asked or after.first in found
         )
         if near and mark.shape.bare and mark.first not in asked and names_something(mark.text):
-            found.add(mark.first)
-    return frozenset(found)
+            found[mark.first] = mark
+    return found
+
+
+NUMBERED = re.compile(r"([^\W\d_]+)[ .]+(?:\d+|[IVXLC]+)\b")
 
 
 def names_something(text: str) -> bool:
@@ -87,9 +112,14 @@ def _topic_score(
     used = [mark for mark in heads if counts[mark.first]]
     over = {a.first for a, b in pairwise(marks) if pattern.has(b) and nothing_between(a, b, sizes)}
     own = sum(mark.first not in over or counts[mark.first] > 0 for mark in heads)
+    if pattern.only:  # how many lines are set so, and name no topic
+        looks = {look(mark.text) for mark in heads}
+        names = (m for m in marks if m.shape.bare and m.first not in asked and m.text)
+        own = sum(names_something(mark.text) and look(mark.text) in looks for mark in names)
     mean = placed / len(full)
     usual = min(3.0, max(1.0, len(reading.questions) / 4)) - 0.5
-    sized = min(1.0, (mean - 0.5) / usual) * (min(1, MANY / mean) if len(full) > 1 else 1)
+    crowded = min(1.0, MANY / mean) ** CROWDED if len(full) > 1 else 1.0
+    sized = min(1.0, (mean - 0.5) / usual) * crowded
     titles = Counter(re.sub(r"[\d()\s]+", "", mark.text.casefold()) for mark in used)
     quiet = 1 - sum(mark.asks >= ASKING for mark in used) / len(used)
     enclosing = len(used) / own

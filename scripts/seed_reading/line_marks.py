@@ -209,7 +209,8 @@ class _Stripper:
         if name in ("bullet", "number", "bold") and name in self.found:
             return False
         if name == "hash":
-            return self._note("head", f"h{got[0].count('#')}")
+            numbered = got.string[got.end() : got.end() + 1].isdigit()  # "## # 1. Name"
+            return self._note("head", f"h{got[0].count('#')}") or numbered
         if name in ("number", "sign"):
             return self._figures(name, got["value"] or got["asked"])
         if name == "tag" and got[0].lower().startswith("<li"):

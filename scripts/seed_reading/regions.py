@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from seed_reading.groupings import best_topics
 from seed_reading.line_marks import Mark, Shape
-from seed_reading.readings import ASKING, Pattern, Reading, best_reading, rank
+from seed_reading.readings import ASKING, Pattern, Reading, best_reading, nothing_between, rank
 
 BETTER = 0.1  # how much a part's own reading must be worth more than the document's
 CROWD = 4  # questions of one kind in one answer that may be a part of their own
@@ -97,7 +97,7 @@ def _part_of(sizes: list[int], region: Region) -> list[int]:
 
 def _split(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
     """Cut a region where an answer holds a crowd of other questions that stand nowhere else."""
-    cut = _crowd(region, within(marks, region)) if region.reading else None
+    cut = _crowd(region, within(marks, region), sizes) if region.reading else None
     if cut is None:
         return [region]
     first = replace(region, last=cut)
@@ -108,7 +108,7 @@ def _split(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
     ]
 
 
-def _crowd(region: Region, marks: list[Mark]) -> int | None:
+def _crowd(region: Region, marks: list[Mark], sizes: list[int]) -> int | None:
     """The line at which another part begins."""
     reading = region.reading
     if reading is None or not reading.questions[1:]:
@@ -131,11 +131,15 @@ def _crowd(region: Region, marks: list[Mark]) -> int | None:
         where, count = counts.most_common(1)[0]
         if count >= CROWD and len(counts) <= max(1, APART * len(own)):
             inside = [m for answer, m in found if answer == where and m.asks >= ASKING]
-            return _heading_before(inside[0], marks, where)
+            return _heading_before(inside[0], marks, where, sizes)
     return None
 
 
-def _heading_before(first: Mark, marks: list[Mark], answer: int) -> int:
+def _heading_before(first: Mark, marks: list[Mark], answer: int, sizes: list[int]) -> int:
+    """Where the crowd's part begins: at what was read as a question if it only heads the crowd."""
+    asked = next(mark for mark in marks if mark.first == answer)
+    if asked.asks < ASKING and nothing_between(asked, first, sizes):
+        return answer
     above = [
         m for m in marks if answer < m.first < first.first and rank(m.shape) < rank(first.shape)
     ]

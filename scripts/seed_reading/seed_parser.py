@@ -22,6 +22,7 @@ from seed_reading.notation import EXAMPLES, read, say, say_topics
 from seed_reading.outline import Outline, plain_title, settle
 from seed_reading.readings import SURE, Pattern, Reading
 from seed_reading.regions import Region, read_regions, within
+from seed_reading.repeats import repeated_contents
 from seed_reading.walker import Walker
 
 SEPARATOR = re.compile(r"={3,}\s*$")
@@ -59,8 +60,11 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     hidden = code_lines(texts)
     outline = Outline()
     aside = apparatus(texts, hidden)
-    outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
     marks = [mark for mark in scan(seed.lines) if mark.first not in aside]
+    if again := repeated_contents(texts, marks):
+        aside |= again
+        marks = [mark for mark in marks if mark.first not in again]
+    outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
     known = find_definitions(seed.lines, hidden)
     outline.references, outline.anchors = known.references, anchors(seed.lines, marks)
     _set_aside(known, outline, seed.lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qa_model import Entry, Line, Passage, Seed
@@ -16,6 +16,9 @@ from seed_reading.regions import Region
 
 GROUPING = 0.6  # share of headings of a level that must stand right above a question to group them
 RARE = 0.5  # headings in so many answers belong to the answers
+BROKEN = 3  # further lines that a sentence may be broken over
+LONGEST = 8  # further lines of a question of several sentences
+WRAPPED = 55  # characters of a line that goes on in the next
 SENTENCE_END = re.compile(r"[.?!:;。？！][\"'”’)\]*_\s]*$")
 
 LINK = re.compile(
@@ -143,16 +146,29 @@ class Walker:
 def joined(mark: Mark, lines: Sequence[Line], marks: dict[int, Mark]) -> tuple[str, int]:
     """The wording of a question that may be broken over lines, and the index of its last line."""
     text, last = mark.text, mark.last
-    if mark.shape.head or mark.shape.bold or mark.rest or SENTENCE_END.search(text):
+    if mark.shape.head or mark.shape.bold or mark.rest or text.endswith(("?", "？")):
         return text, last
-    for at in range(last + 1, min(last + 4, len(lines))):
+    rows = list(_paragraph(last, lines, marks))
+    done = bool(SENTENCE_END.search(text))
+    for at, row in enumerate(rows):
+        after = marks.get(last + 1 + at)
+        asks = row.endswith(("?", "？")) or (after and after.asks >= TOLD_TO)
+        ends = at + 1 == len(rows)  # more than one sentence is a question only as a paragraph
+        if asks and (ends or (not done and at < BROKEN)):
+            return " ".join([text, *rows[: at + 1]]), last + 1 + at
+    width, at = len(lines[last].text), 0
+    while not done and at < len(rows) and width >= WRAPPED and rows[at][0].islower():
+        width, at = len(lines[last + 1 + at].text), at + 1
+    return " ".join([text, *rows[:at]]), last + at
+
+
+def _paragraph(last: int, lines: Sequence[Line], marks: dict[int, Mark]) -> Iterator[str]:
+    """The rows below a line that belong to its paragraph; none if there are too many."""
+    for at in range(last + 1, len(lines)):
         row, after = lines[at].text.strip(), marks.get(at)
-        if not row or (after and not after.shape.bare):
-            break
-        text = f"{text} {row}"
-        if row.endswith(("?", "？")) or (after and after.asks >= TOLD_TO):
-            return text, at
-    return mark.text, mark.last
+        if not row or (after and not after.shape.bare) or at - last > LONGEST:
+            return
+        yield row
 
 
 def without_links(text: str) -> tuple[str, str]:
