@@ -50,7 +50,7 @@ safe_directives = (
     "admonition downloads glossary important index list-table note questions seealso tip "
     "toctree topics translation-progress warning"
 ).split()
-safe_roles = ["abbr", "doc", "ref", "term"]
+safe_roles = ["abbr", "doc", "ref", "sub", "sup", "term"]
 
 # Languages: what the source is written in; the edition comes from -D language=...
 language = "en"
