@@ -46,6 +46,7 @@ smartquotes = False
 myst_enable_extensions = ["colon_fence"]
 myst_disable_syntax = ["html_inline", "html_block"]
 myst_url_schemes = ["http", "https", "mailto"]
+suppress_warnings = ["misc.highlighting_failure"]  # code in notes may be a fragment or wrong
 safe_directives = (
     "admonition downloads glossary important index list-table note questions seealso tip "
     "toctree topics translation-progress warning"

@@ -8,17 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from seed_reading.line_marks import NAME_LENGTH, Mark
-from seed_reading.readings import (
-    ASKING,
-    LEAST,
-    PROMINENCE,
-    SUMMARY,
-    Pattern,
-    Reading,
-    evenness,
-    nothing_between,
-    rank,
-)
+from seed_reading.patterns import ASKING, PROMINENCE, SUMMARY, Pattern, nothing_between, rank
+from seed_reading.readings import LEAST, Reading
+from seed_reading.scores import evenness
 
 MANY = 20  # questions of a topic; more of them, and a finer grouping is better
 CROWDED = 0.25  # how fast: the share MANY / questions to this power

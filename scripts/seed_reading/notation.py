@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from qa_model import Line
 
 from seed_reading.line_marks import Mark, Shape, scan
-from seed_reading.readings import ASKING, Pattern
+from seed_reading.patterns import ASKING, Pattern
 
 TEXT = "…"
 EXAMPLES = '"## …", "**…**", "1. …", "- …", "Q: …", "<summary>…</summary>" or "…?"'

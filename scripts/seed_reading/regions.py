@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from seed_reading.groupings import best_topics
 from seed_reading.line_marks import Mark, Shape
-from seed_reading.readings import ASKING, Pattern, Reading, best_reading, nothing_between, rank
+from seed_reading.patterns import ASKING, Pattern, nothing_between, rank
+from seed_reading.readings import Reading, best_reading
 
 BETTER = 0.1  # how much a part's own reading must be worth more than the document's
 CROWD = 4  # questions of one kind in one answer that may be a part of their own
@@ -53,8 +54,8 @@ def read_regions(
     if asked:
         read = [_given(region, marks, asked) for region in regions]
         return _with_topics(read, marks, sizes, topic)
-    whole = best_reading(marks, sizes)
-    read = [_read(region, marks, sizes, whole if len(regions) > 1 else None) for region in regions]
+    whole = best_reading(marks, sizes) if len(regions) > 1 else None
+    read = [_read(region, marks, sizes, whole) for region in regions]
     split = [piece for region in read for piece in _split(region, marks, sizes)]
     return _with_topics(split, marks, sizes, topic)
 

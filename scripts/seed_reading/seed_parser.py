@@ -20,7 +20,8 @@ from seed_reading.hidden_lines import code_lines
 from seed_reading.line_marks import Mark, scan
 from seed_reading.notation import EXAMPLES, read, say, say_topics
 from seed_reading.outline import Outline, plain_title, settle
-from seed_reading.readings import SURE, Pattern, Reading
+from seed_reading.patterns import Pattern
+from seed_reading.readings import SURE, Reading
 from seed_reading.regions import Region, read_regions, within
 from seed_reading.repeats import repeated_contents
 from seed_reading.walker import Walker

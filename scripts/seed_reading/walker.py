@@ -11,7 +11,7 @@ from qa_model import Entry, Line, Passage, Seed
 from seed_reading.asking import TOLD_TO
 from seed_reading.line_marks import Mark
 from seed_reading.outline import Outline, plain_title
-from seed_reading.readings import NEAR, SUMMARY, nothing_between, rank
+from seed_reading.patterns import NEAR, SUMMARY, nothing_between, rank
 from seed_reading.regions import Region
 
 GROUPING = 0.6  # share of headings of a level that must stand right above a question to group them
