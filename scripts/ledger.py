@@ -67,7 +67,7 @@ def ledger_text(fates: Sequence[Fate]) -> str:
 
 def ledger_json(fates: Sequence[Fate]) -> str:
     """The account for machines: totals by role, and one object for each line."""
-    lines = [{name: getattr(fate, name) for name in Fate.__slots__} for fate in fates]
+    lines = [fate._asdict() for fate in fates]
     content = {"totals": dict(_counted(fates)), "lines": lines}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

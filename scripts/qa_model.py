@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a seed: its number, counted from 1, and its text without the line end."""
 
     number: int
@@ -53,8 +53,7 @@ class Passage:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(NamedTuple):
     """What became of one line of a seed.
 
     ``role`` is one of topic, question, answer, plain question, plain answer, foreign, text,

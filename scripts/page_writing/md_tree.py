@@ -16,6 +16,12 @@ MANY = re.compile(
     re.MULTILINE,
 )
 DEEP = re.compile(r"^[ \t]*(?:[>*+-][ \t]*){8}|^ {40}", re.MULTILINE)
+LETTER = r"[^\W\d_]"
+PARAGRAPH = re.compile(rf"(?:{LETTER}.*(?:\n|\Z))++(?=\s*\Z|[ \t]*\n|```[^`\n]*(?:\n|\Z)|~~~)")
+FENCE = re.compile(r"(`{3,}|~{3,})([^`\n]*)\n((?:(?! {0,3}\1).*\n)*+)\1[ \t]*(?:\n|\Z)")
+BLANK = re.compile(r"(?:[ \t]*\n)+|[ \t]+\Z")
+OTHER = re.compile(rf"(?:.+|\n(?!(?:[ \t]*\n)+{LETTER}))++")
+UNENDED = re.compile(r"```|~~~|<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
 PARSER = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable(["reference"])
 PARSER.core.ruler.enableOnly(["normalize", "block"])
 
@@ -33,9 +39,34 @@ class Node:
 
 
 def read_markdown(text: str) -> list[Node]:
-    """The blocks of a Markdown text, HTML as it stands there."""
+    """The blocks of a Markdown text, HTML as it stands there.
+
+    A paragraph of lines that begin with letters, at the margin, ends every block before it if a
+    blank line stands between; so does code in a fence at the margin. Both are known without a
+    parser. What is neither is parsed, up to the next such paragraph; if it has a fence or the kind
+    of HTML that blank lines do not end, all that follows is parsed with it.
+    """
+    if DEEP.search(text):
+        return _parsed(MANY.sub(r"\1\\", text))
+    nodes: list[Node] = []
+    at, size = 0, len(text)
+    while at < size:
+        if found := PARAGRAPH.match(text, at):
+            nodes.append(Node("paragraph", text=found[0].strip()))
+        elif found := FENCE.match(text, at):
+            nodes.append(Node("fence", text=found[3], info=found[2]))
+        elif not (found := BLANK.match(text, at)):
+            found = OTHER.match(text, at)
+            if found is None or UNENDED.search(found[0]):
+                return nodes + _parsed(text[at:])
+            nodes += _parsed(found[0])
+        at = found.end()
+    return nodes
+
+
+def _parsed(text: str) -> list[Node]:
     root = Node("root")
-    _fill(root, PARSER.parse(MANY.sub(r"\1\\", text) if DEEP.search(text) else text))
+    _fill(root, PARSER.parse(text))
     return root.children
 
 

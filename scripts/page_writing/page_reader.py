@@ -7,7 +7,7 @@ made of are not compared: a mended `**bold**s` or a code span beside a word part
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -25,10 +25,16 @@ ROLES = ("sub", "sup")
 ACTIVE_TOKENS = {"myst_role", "myst_line_comment", "myst_block_break", "myst_target"}
 ACTIVE_TOKENS |= {"html_inline", "html_block"}
 DIRECTIVES = {"{admonition}", "{index}"}
-# Lines that nothing but letters can come of, whatever stands around them: they begin with a
-# letter or a figure, and have nothing that opens a tag, an entity, a link, a role or a formula.
-HARMLESS = re.compile(r"(?:(?:[ >]|- |\d+\. |#{3,6} )*(?:[^\W_][^<&\[{$\\`|\n]*)?(?:\n|\Z))*")
+# Lines that show all their letters whatever stands around them: nothing in them opens a tag, an
+# entity, a link, a footnote, a role or a formula, and none of them is a line that MyST acts on.
+TEXT = r"""(?:[^<&\[\]}$\\`|\n]++|\\[^\s`]|<(?![A-Za-z/!?])|&(?![\#\w]+;)|\[(?!\^)|\](?![(\[:])
+    |\}(?!`))*+"""
+BEGIN = r"(?:[ >]|-\ |\d+\.\ |\#{3,6}\ )*+(?![%+:~=#-]|\([^\n]*\)=\ *$)"
+HARMLESS = re.compile(rf"(?:{BEGIN}{TEXT}(?:\n|\Z))*+\Z", re.VERBOSE | re.MULTILINE)
 CODE_SPAN = re.compile(r"`[^`\n]+`")
+WEB_LINK = re.compile(r"(?<!!)\[[^\[\]<&{$\\`|\n]*+\]\(https?://[\w./#?=&~+:,@!'-]++\)")
+FENCE = re.compile(r"(?:`{3,})?")
+ADMONITION = re.compile(r"(:{3,})\{admonition\} (.*)\n:class: [\w-]+\n\n(.*)\n\1", re.DOTALL)
 FENCED = re.compile(r"(`{3,})[\w+#.-]*\n(.*)\n\1", re.DOTALL)
 
 
@@ -65,9 +71,33 @@ def read_block(text: str) -> Seen | None:
     """
     if (code := FENCED.fullmatch(text)) and code[1] not in code[2]:
         return Seen(letters(code[2]))
-    if "``" not in text and HARMLESS.fullmatch(CODE_SPAN.sub("c", text)):
+    if _is_harmless(text):
         return Seen(letters(text))
+    if (box := ADMONITION.fullmatch(text)) and f"\n{box[1]}" not in box[3]:
+        parts = [read_block(part) for part in (f"### {box[2]}", *_split(box[3]))]
+        if all(part and not part.active for part in parts):
+            return Seen("".join(part.letters for part in parts if part))
     return read_blocks(text)
+
+
+def _is_harmless(text: str) -> bool:
+    if "``" in text or "}`" in text or "`[" in text or "`(" in text:
+        return False
+    bare = CODE_SPAN.sub("c", text) if "`" in text else text
+    return bool(HARMLESS.match(WEB_LINK.sub("l", bare) if "](" in bare else bare))
+
+
+def _split(text: str) -> Iterator[str]:
+    """The blocks of a text, fenced code in one piece."""
+    held, fence = "", ""
+    for piece in text.split("\n\n"):
+        held = f"{held}\n\n{piece}" if fence else piece
+        fence = fence or FENCE.match(piece)[0]  # type: ignore[index]
+        if not fence or held.endswith(f"\n{fence}"):
+            yield held
+            fence = ""
+    if fence:
+        yield held
 
 
 def read_blocks(text: str) -> Seen | None:

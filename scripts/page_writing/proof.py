@@ -7,7 +7,7 @@ it escaped, the lines of an answer as code. Both show every character as it was 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from qa_model import Line
 
@@ -15,7 +15,7 @@ from page_writing.answer_text import fence_around, rules_around
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline
 from page_writing.page_reader import read_block
-from page_writing.source_letters import holds, source_texts
+from page_writing.source_letters import holds, shown_whole, source_texts
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -65,7 +65,7 @@ def proved(
         yield literal([foreign.get(line.number, line.text) for line in lines])
 
 
-def shows(blocks: Iterable[str], lines: Sequence[Line], skipped: Iterable[int] = ()) -> bool:
+def shows(blocks: Iterable[str], lines: Sequence[Line], skipped: Collection[int] = ()) -> bool:
     """Whether blocks of MyST text show all letters of some lines, and act on nothing."""
     found = []
     for block in blocks:
@@ -73,7 +73,10 @@ def shows(blocks: Iterable[str], lines: Sequence[Line], skipped: Iterable[int] =
         if seen is None or seen.active:
             return False
         found.append(seen.letters)
-    return holds("".join(found), source_texts(lines, {*rules_around(lines), *skipped}))
+    letters = "".join(found)
+    if not skipped and shown_whole(letters, lines):
+        return True
+    return holds(letters, source_texts(lines, {*rules_around(lines), *skipped}))
 
 
 def _middle(lines: Sequence[Line]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from qa_model import Line
@@ -19,11 +19,22 @@ from page_writing.page_reader import NO_LETTERS
 WORD = re.compile(r"[^\W_]+")
 ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
 FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
+ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$))+", re.MULTILINE)
+FENCE_LINES = re.compile(rf"{ITEM_MARKS.pattern[:-1]}*(?:`{{3,}}[^`\n]*|~{{3,}}.*)$", re.MULTILINE)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]:?")
 LINKED = re.compile(r"\](?:\(#[^()\s]*\)|\[[^\[\]]*\])")
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 WINDOW = 600  # letters that a page may have more than its source at one place: addresses, titles
 SKIPPED = "\0"  # stands for a line that is shown in other words
+
+
+def shown_whole(found: str, lines: Sequence[Line]) -> bool:
+    """Whether the letters of all lines are found in one piece, as they are where no link is."""
+    text = "\n".join(line.text for line in lines)
+    if "<!--" in text:
+        return False
+    text = ITEM_MARKS.sub("", FENCE_LINES.sub("", text))
+    return NO_LETTERS.sub("", _seen(text)) in found
 
 
 def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterator[str]:
@@ -41,12 +52,13 @@ def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterato
             in_comment, text = True, text.partition("<!--")[0]
         if line.number in skipped:
             yield SKIPPED
-        elif not FENCE_LINE.match(text):
+        elif text[:1].isalpha():
             yield _seen(text)
+        elif not FENCE_LINE.match(text):
+            yield _seen(ITEM_MARK.sub("", text))
 
 
 def _seen(text: str) -> str:
-    text = ITEM_MARK.sub("", text)
     if "[" in text:
         text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
     if "<" in text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from seed_reading.line_marks import NAME_LENGTH, Mark
@@ -48,6 +49,7 @@ def _above(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Ite
                 yield Pattern(bare, 0.0, only)
 
 
+@lru_cache(1 << 14)
 def look(text: str) -> tuple[str, bool, int]:
     """How an unmarked line is set: the word before its number, capitals, the first character.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from qa_model import Line
@@ -66,8 +65,7 @@ class Shape(NamedTuple):
     bare: str = ""  # of an unmarked line: ask, alone (a paragraph of one line), lead (opens one)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked line: its place in the part, the text without the marks, what follows it.
 
     ``first`` and ``last`` are indexes of lines; ``rest`` is what stands on the last line after the

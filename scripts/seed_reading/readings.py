@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from seed_reading.line_marks import Mark
@@ -76,8 +76,8 @@ def restated(marks: Sequence[Mark], sizes: Sequence[int]) -> list[Mark]:
         asks = NAMING * after.asks
         asked = after.asks >= ASKING and not after.shape.head and asks > mark.asks
         if mark.shape.head in naming and asked and nothing_between(mark, after, sizes):
-            found[at] = replace(mark, asks=asks)
-            found[at + 1] = replace(after, asks=0.0)
+            found[at] = mark._replace(asks=asks)
+            found[at + 1] = after._replace(asks=0.0)
     return found
 
 

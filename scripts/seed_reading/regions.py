@@ -67,12 +67,11 @@ def within(marks: Sequence[Mark], region: Region) -> list[Mark]:
 
 def _read(region: Region, marks: list[Mark], sizes: list[int], whole: Reading | None) -> Region:
     inside = within(marks, region)
-    own = best_reading([_shift(m, region) for m in inside], _part_of(sizes, region))
+    shifted = [_shift(mark, region) for mark in inside] if region.first else inside
+    own = best_reading(shifted, _part_of(sizes, region))
     if whole and own:
         kept = [mark for mark in inside if whole.pattern.has(mark)]
-        as_whole = best_reading(
-            [_shift(m, region) for m in inside], _part_of(sizes, region), whole.pattern
-        )
+        as_whole = best_reading(shifted, _part_of(sizes, region), whole.pattern)
         if kept and as_whole and as_whole.score >= own.score - BETTER:
             own = as_whole
         elif not kept and _mean(own) < ASKING:
@@ -89,7 +88,7 @@ def _mean(reading: Reading) -> float:
 
 
 def _shift(mark: Mark, region: Region) -> Mark:
-    return replace(mark, first=mark.first - region.first, last=mark.last - region.first)
+    return mark._replace(first=mark.first - region.first, last=mark.last - region.first)
 
 
 def _part_of(sizes: list[int], region: Region) -> list[int]:
