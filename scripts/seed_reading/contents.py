@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 CONTENTS = re.compile(
     r"(?:the\s+)?(?:table\s+of\s+contents?|contents?(?:\s+list)?|list\s+of\s+(?:questions|contents)"
-    r"|toc|index|목차|차례|질문\s*목록|문제\s*목록)$",
+    r"|toc|목차|차례|질문\s*목록|문제\s*목록)$",
     re.IGNORECASE,
 )
 LINK = re.compile(
@@ -28,6 +28,9 @@ COMMENT = re.compile(r"\s*<!--.*-->\s*$")
 VOID = re.compile(
     r"\s*(?:</?(?:br|a|p|div|center|hr|details|ol|ul|span)\b[^<>]*>\s*)+$", re.IGNORECASE
 )
+PICTURE = re.compile(r"!\[[^\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+BADGE = re.compile(r"badge|shields\.io", re.IGNORECASE)  # in the address of a status picture
+AROUND = re.compile(r"\[\s*\]\([^()]*\)|</?(?:a|p|div|center|br)\b[^<>]*>|[\s|]", re.IGNORECASE)
 MODELINE = re.compile(r"\s*(?:<!--|[#%/*;]+)?\s*(?:vim?:|ex:|-\*-.*-\*-).*$")
 LEAST = 3  # links that make a contents list
 GAP = 4  # lines of other text that a contents list may have between two links
@@ -39,7 +42,7 @@ INTO, ALONE = 2, 1  # what a line is: an entry of a contents list, or links into
 FRONT = "front matter"
 CONTENTS_WHY = "a list of contents; the site makes its own"
 BACK_WHY = "a link back to the contents or the top; the site has its own"
-COMMENT_WHY = "a comment"
+BADGE_WHY = "a badge: the state of a program, not of the notes"
 MODELINE_WHY = "settings of a text editor"
 
 
@@ -76,10 +79,18 @@ def apparatus(texts: Sequence[str], hidden: Sequence[bool]) -> dict[int, str]:
     found |= dict.fromkeys(_plain_contents(texts, hidden), CONTENTS_WHY)
     found |= dict.fromkeys(_back_links(texts, links, found), BACK_WHY)
     for at, text in enumerate(texts):
+        if ("![" in text or "<img" in text) and not hidden[at] and is_badges(text):
+            found[at] = BADGE_WHY
         edge = at < EDGE or at >= len(texts) - EDGE
         if edge and ":" in text and not hidden[at] and MODELINE.match(text):
             found[at] = MODELINE_WHY
     return {at: why for at, why in found.items() if texts[at].strip()}
+
+
+def is_badges(text: str) -> bool:
+    """Whether a line is nothing but badges, which services draw of a program's state."""
+    pictures = PICTURE.findall(text)
+    return all(map(BADGE.search, pictures)) and not AROUND.sub("", PICTURE.sub("", text))
 
 
 def is_contents(title: str) -> bool:

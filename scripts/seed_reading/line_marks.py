@@ -198,6 +198,8 @@ class _Stripper:
             if (got["bullet"] or got["value"]) and "head" not in self.found:
                 self.offset = at
         self.text = text[at:]
+        if "head" in self.found:
+            self.found.pop("symbol", None)  # an emoji in a heading marks nothing more
         flags = {name: True for name in FLAGS if name in self.found}
         self.shape = Shape(**{**self.found, **flags})
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from seed_reading.contents import CONTENTS_WHY, is_contents
 from seed_reading.line_marks import Mark
 
+INDEX = re.compile(r"index$", re.IGNORECASE)  # what contents are called in plain text, besides
 KEY = 28  # letters by which a line is known again; it may be broken elsewhere the next time
 SHORTEST = 4  # letters; less is known by chance
 LEAST = 5  # lines that make such a list
@@ -36,7 +37,8 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
     for first, end in _runs(texts, marks, keys, last):
         places = [last[key] for key in keys[first:end] if last.get(key, 0) >= end]
         if _returns(places, keys[first:end]) and _sparse(texts, marks, first, end, places):
-            begin = first - 1 if first and is_contents(marks[first - 1].text) else first
+            above = marks[first - 1].text if first else ""
+            begin = first - 1 if is_contents(above) or INDEX.match(above) else first
             stop = _tail(texts, marks[end - 1].last + 1)
             found |= dict.fromkeys(range(marks[begin].first, stop), CONTENTS_WHY)
     return {at: why for at, why in found.items() if texts[at].strip()}

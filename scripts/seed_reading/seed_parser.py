@@ -24,6 +24,7 @@ from seed_reading.patterns import Pattern
 from seed_reading.readings import SURE, Reading
 from seed_reading.regions import Region, read_regions, within
 from seed_reading.repeats import repeated_contents
+from seed_reading.topic_headings import groups, topic_names
 from seed_reading.walker import Walker
 
 SEPARATOR = re.compile(r"={3,}\s*$")
@@ -79,8 +80,10 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     outline.title = front_matter(texts)[1] or (plain_title(title.text) if title else "")
     outline.title = outline.title or _title_of_file(seed.name)
     outline.title_line = seed.lines[title.first].number if title else 0
+    names = topic_names(regions, marks)
     for region in regions:
-        Walker(seed, region, within(marks, region), sizes, outline).walk()
+        inside = within(marks, region)
+        Walker(seed, region, inside, outline, (groups(region, inside, sizes), names)).walk()
     outline.readings = list(_report(regions, marks))
     if not outline.entries:
         problem = Problem(shown, 1, "there is no question in this document", MARK_QUESTIONS)

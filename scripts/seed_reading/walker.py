@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from qa_model import Entry, Line, Passage, Seed
 
 from seed_reading.asking import TOLD_TO
 from seed_reading.line_marks import Mark
 from seed_reading.outline import Outline, plain_title
-from seed_reading.patterns import NEAR, SUMMARY, nothing_between, rank
 from seed_reading.regions import Region
 
 GROUPING = 0.6  # share of headings of a level that must stand right above a question to group them
@@ -33,11 +31,25 @@ class Walker:
     """Deals out the lines of a region."""
 
     def __init__(
-        self, seed: Seed, region: Region, marks: list[Mark], sizes: list[int], outline: Outline
+        self,
+        seed: Seed,
+        region: Region,
+        marks: list[Mark],
+        outline: Outline,
+        found: tuple[set[int], dict[int, str]],
     ) -> None:
+        """Begin at the start of a region.
+
+        Args:
+            seed: The document.
+            region: The region.
+            marks: Its marks.
+            outline: Is filled.
+            found: Where the headings between topics and questions stand, and the names of topics.
+        """
         self.seed, self.region, self.outline = seed, region, outline
         self.marks = {mark.first: mark for mark in marks}
-        self.groups = groups(region, marks, sizes)
+        self.groups, self.names = found
         self.passage: Passage | None = None
         self.answer: list[Line] | None = None
         self.topic = ""
@@ -69,7 +81,7 @@ class Walker:
     def _topic(self, mark: Mark) -> int:
         line = self.seed.lines[mark.first]
         self._end_group()
-        self.topic, self.answer, self.group = plain_title(mark.text), None, ("", 0)
+        self.topic, self.answer, self.group = self.names[mark.first], None, ("", 0)
         self.outline.topics.append((line.number, self.topic))
         self._underline(mark)
         self.passage = self._passage(self.topic, line.number)
@@ -180,38 +192,3 @@ def without_links(text: str) -> tuple[str, str]:
     bare = LINK.sub(lambda f: "" if CITATION.match(f[1]) else f[1], PICTURE.sub("", text))
     bare = " ".join(ANCHOR.sub("", bare).split()).replace("[]", "").strip()
     return (bare, " ".join(cited)) if any(map(str.isalnum, bare)) else (text, "")
-
-
-def groups(region: Region, marks: Sequence[Mark], sizes: Sequence[int]) -> set[int]:
-    """The headings between topics and questions: they end an answer and belong to none."""
-    if region.reading is None:
-        return set()
-    asked = {mark.first for mark in region.reading.questions}
-    level = min(rank(mark.shape) for mark in region.reading.questions)
-    column = max(mark.shape.column for mark in region.reading.questions)
-    found: set[int] = set()
-    heads = [m for m in marks if m.shape.head[:1] == "h" and m.first not in asked]
-    topics = region.topics
-    heads = [m for m in heads if not (topics and topics.has(m)) and m.shape.column <= column]
-    close = _above_question(marks, asked, heads, sizes)
-    for name in {mark.shape.head for mark in heads}:
-        alike = [mark for mark in heads if mark.shape.head == name]
-        above = [mark for mark in alike if mark.first in close]
-        rare = level < SUMMARY and rank(alike[0].shape) < level - NEAR
-        rare = rare and len(alike) < RARE * len(asked)
-        if rare or len(above) >= GROUPING * len(alike):
-            found |= {mark.first for mark in alike}
-    return found
-
-
-def _above_question(
-    marks: Sequence[Mark], asked: set[int], heads: Sequence[Mark], sizes: Sequence[int]
-) -> set[int]:
-    """The headings with nothing between them and a question or another heading."""
-    ours = {mark.first for mark in heads}
-    return {
-        mark.first
-        for mark, after in pairwise(marks)
-        if mark.first in ours and (after.first in asked or after.first in ours)
-        if nothing_between(mark, after, sizes)
-    }
