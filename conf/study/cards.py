@@ -45,6 +45,7 @@ def _card(builder: Any, section: nodes.section, here: str, there: str) -> dict[s
     for child in section.children:
         if not isinstance(child, NO_ANSWER) and BELOW_ANSWER not in _classes(child):
             answer += child.deepcopy()
+    _flatten(answer)
     title = title_of(section)
     question = nodes.inline("", "", *[child.deepcopy() for child in title.children])
     for part in (answer, question):
@@ -54,6 +55,13 @@ def _card(builder: Any, section: nodes.section, here: str, there: str) -> dict[s
         "question": str(builder.render_partial(question)["fragment"]).strip(),
         "answer": str(builder.render_partial(answer)["fragment"]).strip(),
     }
+
+
+def _flatten(answer: nodes.Element) -> None:
+    """Headings in an answer become captions: a card has no sections, so none to point at."""
+    for section in list(answer.findall(nodes.section)):
+        title, *below = section.children
+        section.replace_self([nodes.rubric("", "", *title.children), *below])
 
 
 def _classes(node: nodes.Node) -> list[str]:
