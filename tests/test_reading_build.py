@@ -93,7 +93,7 @@ def built(project: Project, language: str, *options: str) -> Built:
 
 def data(made: Built, name: str) -> Any:
     text = (made.folder / f"_static/data/{name}.js").read_text(encoding="utf-8")
-    found = re.fullmatch(r"mundap\.take\((\".*?\"), (.*)\);\n", text, re.DOTALL)
+    found = re.fullmatch(r"mundap\.data\.take\((\".*?\"), (.*)\);\n", text, re.DOTALL)
     assert found is not None
     assert json.loads(found[1]) == name
     return json.loads(found[2])

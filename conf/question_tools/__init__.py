@@ -36,7 +36,6 @@ def foot(app: Sphinx, section: nodes.section) -> str:
     others = [questions[other] for other in related.get(name, ())]
     return render(
         HERE / "foot.html",
-        id=name,
         related=[{"link": question_link(app, each), "title": each.title} for each in others],
         references=references(section),
         source=sources.get(name),

@@ -123,9 +123,8 @@ def _write(
 
 
 def _buttons(app: Sphinx, _node: nodes.Node, *, template: str) -> str:
-    page = app.env.current_document.docname
     languages = companions(app.config.language)
-    return render(HERE / template, languages=languages, page=page) if languages else ""
+    return render(HERE / template, languages=languages) if languages else ""
 
 
 def texts() -> dict[str, str]:
