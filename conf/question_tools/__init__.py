@@ -22,7 +22,7 @@ from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 from topics import question_id
 
-from .data import RELATED, SOURCES, Source, read_related, read_sources
+from .data import EDITORIAL, SOURCES, Source, read_related, read_sources
 from .related import most_alike, with_choice
 
 HERE: Final = Path(__file__).parent
@@ -91,7 +91,7 @@ def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
         questions = site_questions(app)
         docs = Path(app.srcdir)
         try:
-            chosen = read_related(docs / RELATED, questions)
+            chosen = read_related(docs / EDITORIAL, questions.values())
             kept.append(with_choice(most_alike(list(questions.values())), chosen))
             kept.append(read_sources(docs / SOURCES))
         except ValueError as error:

@@ -9,13 +9,13 @@ import { announce } from "../page_parts/voice.js";
 /** @type {HTMLButtonElement[]} */
 const buttons = findAll(".other-language-button");
 const PRESSED = "aria-pressed";
-const KEY = /^text-[0-9a-f]{8}$/;
+const NUMBER = /^text-\d+$/;
 
 /** The question of a button, or the whole page. @param {Element} button @returns {Element} */
 const scopeOf = (button) => button.closest('section[id^="q-"]') ?? find("article");
 
 /** @param {Element} element */
-const keyOf = (element) => [...element.classList].find((name) => KEY.test(name))?.slice(5) ?? "";
+const numberOf = (element) => [...element.classList].find((name) => NUMBER.test(name))?.slice(5) ?? "";
 
 /** @param {Element} scope */
 const marked = (scope) => findAll('h1[class*="text-"], h2[class*="text-"], p[class*="text-"]', scope);
@@ -43,8 +43,11 @@ const remove = (scope, lang) => {
   for (const each of findAll(`.other-language[lang="${lang}"]`, scope)) each.remove();
 };
 
-/** A button of the page stands for those of its questions, and they for it. */
-/** @param {HTMLButtonElement} button @param {boolean} pressed */
+/**
+ * A button of the page stands for those of its questions, and they for it.
+ * @param {HTMLButtonElement} button
+ * @param {boolean} pressed
+ */
 const setPressed = (button, pressed) => {
   const scope = scopeOf(button);
   const same = buttons.filter((each) => each.lang === button.lang);
@@ -70,7 +73,7 @@ const toggle = async (button) => {
   keepInPlace(
     () => {
       if (!pressed) return remove(scope, button.lang);
-      for (const element of marked(scope)) add(element, found[keyOf(element)], button.lang);
+      for (const element of marked(scope)) add(element, found[numberOf(element)], button.lang);
     },
     scope.id.startsWith("q-") ? scope : undefined,
   );

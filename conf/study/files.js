@@ -25,8 +25,10 @@ const cardsOf = async (file) => {
   }
 };
 
-/** Join a file with what is here: of each question the later review counts. */
-/** @param {import("./deck.js").Cards} found */
+/**
+ * Join a file with what is here: of each question the later review counts.
+ * @param {import("./deck.js").Cards} found
+ */
 const merge = (found) => {
   const known = cards();
   for (const [id, card] of Object.entries(found)) {
