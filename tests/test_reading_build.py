@@ -226,7 +226,7 @@ def test_without_a_repository_nobody_is_asked_to_report_or_edit(english: Built) 
     assert [text_of(each) for each in foot] == ["+ 한국어", "Copy link"]
 
 
-def test_reports_are_filled_in_and_the_lines_of_the_notes_are_linked(
+def test_reports_name_the_question_and_the_lines_of_the_notes_are_linked(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MUNDAP_REPOSITORY_URL", "https://example.org/o/n")
@@ -239,9 +239,8 @@ def test_reports_are_filled_in_and_the_lines_of_the_notes_are_linked(
         text_of(a): str(a["href"]) for a in foot.select(".question-foot > a, .question-source a")
     }
     assert links == {
-        "Report a mistake": "https://example.org/o/n/issues/new?title=Mistake%20in%3A%20How%20is%20"
-        "a%20cake%20baked%3F&body=Page%3A%20https%3A%2F%2Fnotes.example%2Fen%2Fdistributed.html"
-        "%23q-cake%0A%0AWhat%20is%20wrong%2C%20and%20how%20would%20it%20be%20right%3F%0A%0A",
+        "Report a mistake": "https://example.org/o/n/issues/new?title=q-cake"
+        "&body=https%3A%2F%2Fnotes.example%2Fen%2Fdistributed.html%23q-cake",
         "Edit the notes": "https://example.org/o/n/edit/main/docs/seeds/a%20b.txt",
         "a b.txt:5–9": "https://example.org/o/n/blob/main/docs/seeds/a%20b.txt#L5-L9",
     }

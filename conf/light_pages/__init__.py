@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
+from question_search.scripts import COMMENTS
 from site_languages import Languages
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -144,7 +145,7 @@ def version(text: str) -> str:
 
 
 def finish_site(site: Path, languages: Languages) -> None:
-    """Make the style sheets of each edition light."""
+    """Make the style sheets of each edition light, and leave comments out of its scripts."""
     for language in languages.all:
         _finish_edition(site / language.code)
 
@@ -158,6 +159,9 @@ def _finish_edition(edition: Path) -> None:
         path.unlink()
     for name, text in sheets.items():
         (static / name).write_text(text, encoding="utf-8", newline="\n")
+    for path in sorted(static.glob("*.js")):
+        script = COMMENTS.sub("", path.read_text(encoding="utf-8"))
+        path.write_text(script, encoding="utf-8", newline="\n")
     for path in sorted(edition.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         path.write_text(with_light_sheets(page, sheets), encoding="utf-8", newline="\n")

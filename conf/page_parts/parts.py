@@ -69,7 +69,6 @@ def add_parts(
     if not parts.scripts:
         parts.scripts += [HERE / name for name in SHARED]
         parts.styles.append(HERE / "base.css")
-        parts.early.append(one_line(HERE / "early.js"))
     parts.scripts += [path for path in [folder / "page.js"] if path.is_file()]
     parts.styles += [path for path in [folder / "page.css"] if path.is_file()]
     parts.early += [one_line(path) for path in [folder / "early.js"] if path.is_file()]

@@ -4,8 +4,8 @@ import { findAll } from "./dom.js";
 
 /** Where the text begins that a reader sees: below what sticks to the top. */
 const readingLine = () => {
-  const bar = document.querySelector(".reading-bar");
-  return Math.max(bar?.getBoundingClientRect().bottom ?? 0, 0);
+  const above = findAll(".reading-bar, .mobile-header");
+  return Math.max(0, ...above.map((each) => each.getBoundingClientRect().bottom));
 };
 
 /** The question under the reader's eye, or undefined above the first. @returns {HTMLElement|undefined} */

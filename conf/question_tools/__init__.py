@@ -67,14 +67,10 @@ def _addresses(app: Sphinx, name: str, source: Source | None) -> dict[str, str]:
     """Return the links to the repository, empty if it is not known."""
     if not (ours := repository()):
         return {"report": "", "edit": "", "seed": ""}
-    question = site_questions(app)[name]
-    page = f"{app.builder.get_target_uri(question.docname)}#{name}"
+    page = f"{app.builder.get_target_uri(site_questions(app)[name].docname)}#{name}"
     address = f"{site_address()}{app.config.language}/{page}" if site_address() else page
-    # A template of the two texts is one message: `{title}` and `{address}` stay as they are.
-    title = _("Mistake in: {title}").replace("{title}", question.title)
-    body = _("Page: {address}\n\nWhat is wrong, and how would it be right?\n\n")
-    filled = {"title": title, "body": body.replace("{address}", address)}
-    report = urlencode(filled, quote_via=quote)
+    # Short, since every question has one; page.js fills in more when a reader comes to the link.
+    report = urlencode({"title": name, "body": address}, quote_via=quote)
     seed = f"docs/seeds/{quote(source.seed)}" if source else "docs/seeds"
     lines = f"#L{source.first}-L{source.last}" if source else ""
     return {
@@ -100,8 +96,13 @@ def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
 
 
 def texts() -> dict[str, str]:
-    """Return what the copy button says."""
-    return {"copied": _("Link copied"), "notCopied": _("The link is in the address bar.")}
+    """Return what the copy button says, and what a report begins with."""
+    return {
+        "copied": _("Link copied"),
+        "notCopied": _("The link is in the address bar."),
+        "mistake": _("Mistake in: {title}"),
+        "whatIsWrong": _("Page: {address}\n\nWhat is wrong, and how would it be right?\n\n"),
+    }
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,5 +1,7 @@
-// Copies a question's address: by the button in its foot, and by the mark beside its heading.
+// Copies a question's address: by the button in its foot, and by the mark beside its heading. Fills
+// in what a reader reports with the question's words.
 
+import { fill } from "../page_parts/dom.js";
 import { texts } from "../page_parts/texts.js";
 import { announce } from "../page_parts/voice.js";
 
@@ -37,3 +39,19 @@ document.addEventListener("click", async (event) => {
   if (button) feedback(button, text);
   announce(text);
 });
+
+/** @param {Event} event */
+const fillReport = ({ target }) => {
+  /** @type {HTMLAnchorElement|null} */
+  const link = target instanceof Element ? target.closest(".report-link:not([data-filled])") : null;
+  const title = link?.closest("section")?.querySelector("h2")?.firstChild?.textContent;
+  if (!link || !title) return;
+  const report = new URL(link.href);
+  const address = report.searchParams.get("body");
+  report.searchParams.set("title", fill(texts.mistake, { title }));
+  report.searchParams.set("body", fill(texts.whatIsWrong, { address }));
+  link.href = report.href;
+  link.dataset.filled = "";
+};
+
+for (const name of ["pointerdown", "focusin"]) document.addEventListener(name, fillReport);
