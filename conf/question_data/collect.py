@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from topics import question_id, topics_in_order
 
-from .clean_html import clean, to_markdown, to_text
+from .clean_html import clean, parse, to_markdown, to_text
 
 PLAIN_WORDS: Final = "plain-words"
 SOURCES: Final = "topics/sources.json"
@@ -75,7 +75,8 @@ class Page:
         builder.current_docname = self.name
         fragments = [builder.render_partial(part.deepcopy())["fragment"] for part in parts]
         html = clean("".join(fragments), self.link)
-        return {"markdown": to_markdown(html), "html": html, "text": to_text(html)}
+        tree = parse(html)
+        return {"markdown": to_markdown(tree), "html": html, "text": to_text(tree)}
 
 
 def questions(app: Sphinx) -> list[dict[str, Any]]:
@@ -165,6 +166,8 @@ def _plain(page: Page, box: nodes.Element) -> Plain:
 
 
 def _references(html: str) -> list[dict[str, str]]:
+    if 'href="http' not in html and "href='http" not in html:
+        return []
     links = BeautifulSoup(html, "html.parser").select("a[href^='http']")
     found = {str(link["href"]): " ".join(link.get_text().split()) for link in reversed(links)}
     return [{"title": found[url], "url": url} for url in reversed(found)]
