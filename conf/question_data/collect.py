@@ -12,9 +12,8 @@ from typing import Any, Final, TypedDict
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
-from catalog_state import catalog_name, locales_folder
+from catalog_state import catalog_name, finished, locales_folder
 from docutils import nodes
-from polib import pofile
 from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -88,12 +87,32 @@ def questions(app: Sphinx) -> list[dict[str, Any]]:
     Returns:
         For each question what schema.json describes.
     """
-    found = []
     sources = read_sources(Path(app.srcdir) / SOURCES)
-    for name in topics_in_order(app.env):
-        doctree = app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags)
-        found += list(_of_page(Page(app, name, doctree)))
+    found = [one for name in topics_in_order(app.env) for one in _kept(app, name)]
     return [{**one, **sources.get(one["id"], {})} for one in found]
+
+
+def keep(app: Sphinx, name: str, doctree: nodes.document) -> list[dict[str, Any]]:
+    """Keep the questions of a page that is being written, beside its doctree; return them.
+
+    Its links are resolved by then, which takes as long as to write the page. A page that has not
+    changed is not written again, and what was kept of it still holds.
+    """
+    found = list(_of_page(Page(app, name, doctree)))
+    path = _piece(app, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    return found
+
+
+def _kept(app: Sphinx, name: str) -> list[dict[str, Any]]:
+    if (path := _piece(app, name)).is_file():
+        return list(json.loads(path.read_text(encoding="utf-8")))
+    return keep(app, name, app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags))
+
+
+def _piece(app: Sphinx, name: str) -> Path:
+    return Path(app.doctreedir, "questions", app.builder.name, f"{name}.json")
 
 
 def read_sources(path: Path) -> dict[str, dict[str, Any]]:
@@ -183,8 +202,7 @@ def _catalogs(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
     for language in read_languages().all:
         path = Path(locales_folder(page.app), catalog_name(language.code, page.name))
         if language.code != page.app.config.language:
-            entries = pofile(str(path)) if path.is_file() else []
-            yield language.code, {e.msgid: e.msgstr for e in entries if e.translated()}
+            yield language.code, finished(path)
 
 
 def _elsewhere(section: nodes.section, catalogs: dict[str, dict[str, str]]) -> dict[str, str]:

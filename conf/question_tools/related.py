@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import snowballstemmer
 from page_parts.questions import SiteQuestion
+from question_search.words import stem
 
 TITLE_WEIGHT: Final = 3
 MOST: Final = 3
@@ -35,11 +35,7 @@ Vector = dict[str, float]
 def words_of(text: str) -> list[str]:
     """Return the stems of a text's words, without those that every text has."""
     found = [word.lower() for word in WORD.findall(ADDRESS.sub(" ", text))]
-    stems: list[str] = _STEMMER.stemWords([word for word in found if word not in STOP])
-    return stems
-
-
-_STEMMER = snowballstemmer.stemmer("english")
+    return [stem(word, "english") for word in found if word not in STOP]
 
 
 def vectors(questions: Sequence[SiteQuestion]) -> list[Vector]:

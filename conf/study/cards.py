@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -16,12 +15,6 @@ from topics import question_id
 
 NO_ANSWER: Final = (nodes.title, nodes.target, fragment, addnodes.index)
 BELOW_ANSWER: Final = "translation-state"
-
-
-def question_ids(app: Sphinx, docname: str) -> Iterator[str]:
-    """Yield the ids of a topic's questions, in the order of the page."""
-    for section in question_sections(app.env.get_doctree(docname)):
-        yield question_id(section) or ""
 
 
 def write_cards(app: Sphinx, docname: str, doctree: nodes.document, page: str) -> None:
