@@ -33,6 +33,18 @@ def add_facts(app: Sphinx, facts: Facts) -> None:
     _all_facts(app).append(facts)
 
 
+def add_site_facts(app: Sphinx, facts: Callable[[Sphinx], Any]) -> None:
+    """Let every page be written again when what `facts` returns has changed."""
+    digests: list[str] = []
+
+    def once(app: Sphinx, _docname: str) -> str:
+        if not digests:
+            digests.append(digest_of(facts(app)))
+        return digests[0]
+
+    add_facts(app, once)
+
+
 def _all_facts(app: Sphinx) -> list[Facts]:
     kept: list[Facts] = app.__dict__.setdefault("page_facts", [])
     return kept
@@ -66,14 +78,10 @@ def _targets(env: BuildEnvironment) -> dict[str, list[str]]:
     return kept
 
 
-def _titles(app: Sphinx, _docname: str) -> str:
+def _tree(app: Sphinx) -> list[Any]:
     """Every page shows the tree of pages, with their titles in its order."""
-    kept: list[str] = app.__dict__.setdefault("digest_of_titles", [])
-    if not kept:
-        env = app.env
-        titles = sorted((name, title.astext()) for name, title in env.titles.items())
-        kept.append(digest_of([titles, sorted(env.toctree_includes.items())]))
-    return kept[0]
+    titles = sorted((name, title.astext()) for name, title in app.env.titles.items())
+    return [titles, sorted(app.env.toctree_includes.items())]
 
 
 def _references(app: Sphinx, docname: str) -> list[Any]:
@@ -127,8 +135,9 @@ def _file(app: Sphinx) -> Path:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
-    for facts in (_titles, _references, _translations):
-        add_facts(app, facts)
+    add_site_facts(app, _tree)
+    add_facts(app, _references)
+    add_facts(app, _translations)
     app.add_env_collector(TargetCollector)
     app.connect("env-updated", lambda app, env: list(_changed(app, env)))
     app.connect("build-finished", _keep)

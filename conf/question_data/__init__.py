@@ -45,7 +45,7 @@ def _keep(
     doctree: nodes.document | None,
 ) -> None:
     if doctree and pagename in counts(app.env):
-        keep(app, pagename, doctree)
+        keep(app, pagename, doctree, context["body"])
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:

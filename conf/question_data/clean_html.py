@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -33,81 +32,100 @@ CHROME_CLASSES: Final = frozenset(
 )
 BOX: Final = "admonition"
 BOX_TITLE: Final = "admonition-title"
-Attributes = list[tuple[str, str | None]]
+# Sphinx escapes each `<` and `>` in texts and attributes, so that this finds tags and nothing else;
+# in markup that is not Sphinx's, what is no tag is text, and is escaped.
+TOKEN: Final = re.compile(
+    r"""<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>"""
+    r"""|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|<""",
+    re.DOTALL,
+)
+ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+SPACES: Final = re.compile(r"\s+")
+# The elements that are written for one of a page, from the outside; None for one that may not stay.
+Elements = tuple[str, ...] | None
 
 
-class _Cleaner(HTMLParser):
-    """Writes what may stay while it reads, in one pass.
-
-    `opened` has the elements that are open: each with the tags that end what was written for it,
-    or with None if neither it nor anything in it may stay.
-    """
+class _Cleaner:
+    """Writes what may stay while it reads, in one pass; `opened` has the elements that are open."""
 
     def __init__(self, link: Callable[[str], str]) -> None:
-        super().__init__(convert_charrefs=True)
         self.link = link
         self.written: list[str] = []
-        self.opened: list[tuple[str, tuple[str, ...] | None]] = []
+        self.opened: list[tuple[str, Elements]] = []
 
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        """Write the tag of an element that may stay."""
-        ends = self._ends(tag, dict(attrs))
-        for place, name in enumerate(ends or (), 1):
-            known = dict(attrs) if place == len(ends or ()) else {}
-            self.written.append(f"<{name}{self._attributes(name, known)}{'/' * (name in VOID)}>")
-        if tag not in VOID:
-            self.opened.append((tag, ends))
-
-    def _ends(self, tag: str, attrs: dict[str, str | None]) -> tuple[str, ...] | None:
-        """Return the elements to write for one, from the outside; None if it may not stay."""
-        classes = (attrs.get("class") or "").split()
-        hidden = "hidden" in attrs or attrs.get("aria-hidden") == "true"
-        if self.in_chrome or tag in CHROME or hidden or not CHROME_CLASSES.isdisjoint(classes):
-            return None
-        if BOX_TITLE in classes:
-            return ("p", "strong")
-        name = "blockquote" if BOX in classes else tag
-        return (name,) if name in INLINE or name in BLOCKS else ()
-
-    def _attributes(self, name: str, attrs: dict[str, str | None]) -> str:
-        wanted = {"lang", *ATTRIBUTES.get(name, ())}
-        kept = {key: value or "" for key, value in attrs.items() if key in wanted}
-        kept |= {key: self.link(kept[key]) for key in ("href", "src") if key in kept}
-        return "".join(f" {key}={_quoted(value)}" for key, value in kept.items())
+    def cleaned(self, html: str) -> str:
+        """Return the clean form of a part of a page."""
+        for found in TOKEN.finditer(html):
+            end, tag, attributes = found.groups()
+            if tag and end:
+                self._end(tag.lower())
+            elif tag:
+                self._start(tag.lower(), attributes)
+            elif not found[0].startswith(("<!--", "<s")):
+                self._text(found[0])
+        while self.opened:
+            self._close()
+        return "".join(self.written).strip()
 
     @property
     def in_chrome(self) -> bool:
         """Whether what is read now stands in something that may not stay."""
         return bool(self.opened) and self.opened[-1][1] is None
 
-    def handle_endtag(self, tag: str) -> None:
+    def _start(self, tag: str, written: str) -> None:
+        attributes = _attributes(written)
+        elements = None if self.in_chrome else _elements(tag, attributes)
+        if elements:
+            *outer, inner = elements
+            self.written += [f"<{name}>" for name in outer]
+            self.written.append(f"<{inner}{self._kept(inner, attributes)}{'/' * (inner in VOID)}>")
+        if tag not in VOID:
+            self.opened.append((tag, elements))
+
+    def _kept(self, name: str, attributes: dict[str, str]) -> str:
+        wanted = {"lang", *ATTRIBUTES.get(name, ())}
+        kept = {key: value for key, value in attributes.items() if key in wanted}
+        kept |= {key: self.link(kept[key]) for key in ("href", "src") if key in kept}
+        return "".join(f" {key}={_quoted(value)}" for key, value in kept.items())
+
+    def _end(self, tag: str) -> None:
         """Close the innermost element of this name, and those in it that nobody has closed."""
-        if any(name == tag for name, _ends in self.opened):
+        if any(name == tag for name, _elements in self.opened):
             while self._close() != tag:
                 pass
 
     def _close(self) -> str:
-        name, ends = self.opened.pop()
-        self.written += [f"</{end}>" for end in reversed(ends or ())]
+        name, elements = self.opened.pop()
+        self.written += [f"</{each}>" for each in reversed(elements or ())]
         return name
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, text: str) -> None:
         """Write text: white space between blocks is a line break, elsewhere a space."""
         if self.in_chrome:
             return
-        inside = [name for _tag, ends in self.opened for name in ends or ()]
+        inside = [name for _tag, elements in self.opened for name in elements or ()]
         if "pre" not in inside:
-            between = not data.strip() and (not inside or inside[-1] not in TEXT_IN)
-            data = "\n" if between else re.sub(r"\s+", " ", data)
-        self.written.append(escape(data, quote=False))
+            between = not text.strip() and (not inside or inside[-1] not in TEXT_IN)
+            text = "\n" if between else SPACES.sub(" ", text)
+        self.written.append(escape(unescape(text), quote=False))
 
-    def cleaned(self, html: str) -> str:
-        """Return the clean form of a part of a page."""
-        self.feed(html)
-        self.close()
-        while self.opened:
-            self._close()
-        return "".join(self.written).strip()
+
+def _attributes(written: str) -> dict[str, str]:
+    if not written:
+        return {}
+    found = ATTRIBUTE.findall(written)
+    return {name.lower(): unescape(one or two or three) for name, one, two, three in found}
+
+
+def _elements(tag: str, attributes: dict[str, str]) -> Elements:
+    classes = attributes.get("class", "").split()
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    if tag in CHROME or hidden or not CHROME_CLASSES.isdisjoint(classes):
+        return None
+    if BOX_TITLE in classes:
+        return ("p", "strong")
+    name = "blockquote" if BOX in classes else tag
+    return (name,) if name in INLINE or name in BLOCKS else ()
 
 
 def _quoted(value: str) -> str:

@@ -90,7 +90,7 @@ def _add_to_page(
     pages = context.setdefault("further_pages", [])
     pages.append({"name": PAGE, "title": _("Study")})
     if doctree and pagename in counts(app.env):
-        write_cards(app, pagename, doctree, PAGE)
+        write_cards(app, pagename, context["body"], PAGE)
     if pagename == PAGE:
         app.add_js_file("study.js", loading_method="defer")
         app.add_css_file("study.css")
