@@ -54,6 +54,8 @@ def _concept(row: dict[str, Any], source: str, code: str) -> Concept:
 def key_of(parts: Sequence[str], stemmer: str) -> str:
     """Return what a form is looked up by: its words without spaces, stemmed if they are Latin."""
     joined = "".join(parts)
+    if joined.endswith("다"):
+        return verb(joined) or joined
     return joined if is_hangul(joined[-1:]) or not joined.isascii() else stem(joined, stemmer)
 
 

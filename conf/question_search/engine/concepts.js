@@ -15,6 +15,7 @@ const LONGEST_FORM = 6;
  * @param {string} algorithm
  */
 export function keyOf(joined, algorithm) {
+  if (joined.endsWith("다")) return verb(joined) || joined;
   const latin = !isHangul(joined.slice(-1)) && /^[\x00-\x7f]*$/.test(joined);
   return latin ? stem(joined, algorithm) : joined;
 }

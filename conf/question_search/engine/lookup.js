@@ -16,6 +16,7 @@ import { stem } from "./words.js";
 const MOST_COMPLETIONS = 12;
 const MOST_BLOCKS = 4; // of the vocabulary that are looked through for initials
 const SHORTEST_SKELETON = 3;
+const SHORTEST_STEM = 6; // letters
 /** @type {Record<"stop" | "weak" | "suffixes" | "sure", Set<string>>} */
 export const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), sure: new Set() };
 
@@ -23,7 +24,7 @@ export const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), su
 export function learnLists(analysis) {
   for (const tables of Object.values(analysis)) {
     for (const [name, list] of Object.entries(LISTS)) {
-      for (const word of tables[name]?.split(" ") ?? []) list.add(word);
+      for (const word of tables[name]?.split(" ") ?? []) list.add(word).add((isHangul(word) && word.endsWith("다") && verb(word)) || word);
     }
   }
 }
@@ -144,12 +145,18 @@ export class Lookup {
 
   /** @param {string} text */
   typo(text) {
-    const forms = isHangul(text) ? stems(text).map(([s]) => s) : [text];
+    const forms = isHangul(text) ? stems(text).map(([s]) => s) : [text, ...this.longStem(text)];
     return unique(
       fuzzy(this.shelf, this.concepts, forms).flatMap(({ key, distance }) =>
         this.lookUp(key, WEIGHTS.typo[distance], "typo"),
       ),
     );
+  }
+
+  /** Of words that only answers have, the index knows the stem alone. @param {string} text */
+  longStem(text) {
+    const stemmed = stem(text, this.algorithms[0]);
+    return stemmed.length > SHORTEST_STEM ? [stemmed] : [];
   }
 
   /** 디스틸레이션 means distillation. @param {string} text */

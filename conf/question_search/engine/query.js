@@ -20,7 +20,8 @@ const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
 /** Whether a word is ignored: 것 and 것부터. @param {string} text */
 const isStop = (text) =>
   LISTS.stop.has(text) ||
-  (isHangul(text) && stems(text).some(([s, tail]) => LISTS.sure.has(tail) && LISTS.stop.has(s)));
+  (isHangul(text) &&
+    (LISTS.stop.has(verb(text)) || stems(text).some(([s, tail]) => LISTS.sure.has(tail) && LISTS.stop.has(s))));
 
 /** @param {string} text */
 const isWeak = (text) =>
