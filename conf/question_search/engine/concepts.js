@@ -8,6 +8,8 @@ import { fold, stem, words } from "./words.js";
 /** @typedef {{first: number, end: number, terms: string[]}} Found */
 
 const LONGEST_FORM = 6;
+export const MARK = "#"; // begins a concept's term in the index
+export const EVERYDAY = "#."; // the same of everyday words, which say less
 
 /**
  * What a form is looked up by: its words without spaces, stemmed if they are Latin.
@@ -31,11 +33,8 @@ function put(map, key, term) {
 }
 
 export class Concepts {
-  /**
-   * @param {Record<string, string[]>[]} rows forms by language, the first being the name
-   * @param {string} algorithm
-   */
-  constructor(rows, algorithm) {
+  /** @param {string} algorithm */
+  constructor(algorithm) {
     this.algorithm = algorithm;
     /** @type {Map<string, string[]>} */
     this.keys = new Map();
@@ -45,9 +44,16 @@ export class Concepts {
     this.begun = new Set();
     /** @type {Map<string, Record<string, string>>} */
     this.names = new Map();
+  }
+
+  /**
+   * @param {Record<string, string[]>[]} rows forms by language, the first being the name
+   * @param {string} mark begins the terms
+   */
+  add(rows, mark) {
     for (const forms of rows) {
       const keys = Object.values(forms).flat().map((form) => this.keyOf(form));
-      const term = "#" + keys[0];
+      const term = mark + keys[0];
       const names = Object.entries(forms).map(([code, [name]]) => [code, name]);
       if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
       for (const key of keys) {

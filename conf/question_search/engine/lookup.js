@@ -1,5 +1,6 @@
 // Terms of the index that a word may mean: as it stands, as it begins, or as it was meant.
 
+import { EVERYDAY } from "./concepts.js";
 import { fuzzy } from "./fuzzy.js";
 import { completions, initials, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
@@ -30,9 +31,12 @@ export function learnLists(analysis) {
 }
 
 export const WEIGHTS = {
-  concept: 0.9, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
+  concept: 0.95, everyday: 0.4, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
   typo: [0, 0.85, 0.65], sound: 0.5,
 };
+
+/** How much a concept counts beside the word itself. @param {string} term */
+const conceptWeight = (term) => (term.startsWith(EVERYDAY) ? WEIGHTS.everyday : WEIGHTS.concept);
 
 /** Whether a key is a word, not a concept, a sound or initials. @param {string} key */
 export const isWord = (key) => !/^[#~ㄱ-ㅎ]/.test(key);
@@ -49,6 +53,11 @@ export class Lookup {
     this.algorithms = algorithms;
   }
 
+  /** @param {string} term of a concept @returns {Choice[]} */
+  concept(term) {
+    return this.lookUp(term, conceptWeight(term), "concept");
+  }
+
   /**
    * The terms that a key leads to.
    * @param {string} key
@@ -62,7 +71,7 @@ export class Lookup {
     for (const term of [...(entry?.targets ?? []), ...this.concepts.terms(key)]) {
       const target = this.shelf.entry(term);
       const concept = term.startsWith("#");
-      const scaled = concept ? weight * WEIGHTS.concept : weight;
+      const scaled = weight * (concept ? conceptWeight(term) : 1);
       /** @type {How} */
       const kind = concept && how === "word" ? "concept" : how;
       if (target) found.push({ term, entry: target, weight: scaled, how: kind, as });

@@ -2,7 +2,7 @@
 
 import { isHangul, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
-import { isWord, LISTS, Lookup, WEIGHTS } from "./lookup.js";
+import { isWord, LISTS, Lookup } from "./lookup.js";
 import { fold, words } from "./words.js";
 
 /** @typedef {import("./words.js").Word} Word */
@@ -154,7 +154,7 @@ export class Reader extends Lookup {
   spans(found, firsts) {
     const concepts = this.concepts.find(found).map(({ first, end, terms }) => ({
       first: firsts[first], end: firsts[end],
-      choices: terms.flatMap((term) => this.lookUp(term, WEIGHTS.concept, "concept")),
+      choices: terms.flatMap((term) => this.concept(term)),
     }));
     return concepts.filter(({ first, end }) => end > first);
   }

@@ -12,8 +12,8 @@ const LONG_QUERY = 4; // words that say something
 
 export const RANK = {
   weak: 0.25, // of a word such as "difference"
-  unknown: 0.6, // of the weight of the rarest word, for a word that no question has
-  coverage: 0.5, // share of the score that goes by how much of the query is covered
+  unknown: 0.7, // of the weight of the rarest word, for a word that no question has
+  coverage: 0.6, // share of the score that goes by how much of the query is covered
   enough: 0.1, // score of a first result that is sure enough, if all words are known
   short: 0.2, // the same for a short query with unknown words
   single: 0.25, // … and only one of its words
