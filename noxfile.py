@@ -23,6 +23,7 @@ SITE = BUILD / "site"
 BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
     "search": "tests/search_bench.py",
+    "splitting": "scripts/bench/splitting.py",
 }
 
 
