@@ -13,8 +13,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from docutils import nodes
 from editions import site_address
+from page_facts import add_facts
 from page_parts.parts import add_parts, render
-from page_parts.questions import question_link, site_questions
+from page_parts.questions import question_link, questions_on, site_questions
 from question_state import repository
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -95,6 +96,16 @@ def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
     return kept[0], kept[1]
 
 
+def _shown(app: Sphinx, docname: str) -> list[Any]:
+    """Return what the feet of a page's questions show of other questions and of the notes."""
+    related, sources = _facts(app)
+    questions = site_questions(app)
+    return [
+        [sources.get(each.id), [[to, questions[to].title] for to in related.get(each.id, ())]]
+        for each in questions_on(app, docname)
+    ]
+
+
 def texts() -> dict[str, str]:
     """Return what the copy button says, and what a report begins with."""
     return {
@@ -108,4 +119,5 @@ def texts() -> dict[str, str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     add_parts(app, HERE, foot=foot, texts=texts)
+    add_facts(app, _shown)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from babel.messages.pofile import read_po
-from catalog_state import catalog_name, locales_folder
+from catalog_state import catalog_name, finished, locales_folder
 from docutils import nodes
 from page_parts import on_pages
 from page_parts.files import write_data
@@ -61,16 +60,7 @@ def companions(edition: str) -> list[Language]:
 
 def translations(app: Sphinx, docname: str, code: str) -> dict[str, str]:
     """Return the finished translations of a page by message."""
-    path = locales_folder(app) / catalog_name(code, docname)
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    return {
-        str(message.id): str(message.string)
-        for message in catalog
-        if message.id and message.string and not message.fuzzy
-    }
+    return finished(locales_folder(app) / catalog_name(code, docname))
 
 
 def pairs(app: Sphinx, docname: str, doctree: nodes.document, code: str) -> dict[str, str]:
