@@ -46,11 +46,12 @@ smartquotes = False
 myst_enable_extensions = ["colon_fence"]
 myst_disable_syntax = ["html_inline", "html_block"]
 myst_url_schemes = ["http", "https", "mailto"]
+suppress_warnings = ["misc.highlighting_failure"]  # code in notes may be a fragment or wrong
 safe_directives = (
     "admonition downloads glossary important index list-table note questions seealso tip "
     "toctree topics translation-progress warning"
 ).split()
-safe_roles = ["abbr", "doc", "ref", "term"]
+safe_roles = ["abbr", "doc", "ref", "sub", "sup", "term"]
 
 # Languages: what the source is written in; the edition comes from -D language=...
 language = "en"

@@ -16,6 +16,7 @@ from page_parts import on_pages
 from page_parts.files import joined, write
 from page_parts.parts import add_parts, parts_of, render
 from page_parts.questions import site_questions
+from page_parts.scripts import linked
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.locale import _
@@ -26,7 +27,7 @@ from .cards import write_cards
 
 HERE: Final = Path(__file__).parent
 PAGE: Final = "study"
-MODULES: Final = ("fsrs.js", "deck.js", "files.js", "study.js")
+MODULES: Final = ("fsrs.js", "deck.js", "files.js", "times.js", "study.js")
 
 
 def bar(app: Sphinx, document: nodes.document) -> str:
@@ -73,7 +74,7 @@ def topics(app: Sphinx) -> list[dict[str, Any]]:
 
 def _write_script(app: Sphinx, builder: Builder) -> None:
     if on_pages(app):
-        write(app, "study.js", joined([HERE / name for name in MODULES]))
+        write(app, "study.js", f'"use strict";\n{linked(HERE / name for name in MODULES)}')
         write(app, "study.css", joined([HERE / "study.css"]))
         parts_of(app).pages.add(PAGE)
 
