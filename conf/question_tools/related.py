@@ -27,7 +27,7 @@ HEAVIEST: Final = 40
 # that it weighs most in ("champion lists", the same book, section 7.1.3), and of those that are
 # found so, the best are compared in full.
 CHAMPIONS: Final = 50
-SEARCHED: Final = 16  # of the heaviest words
+SEARCHED: Final = 24  # of the heaviest words
 COMPARED: Final = 20
 ADDRESS: Final = re.compile(r"\]\([^)]*\)|https?://\S+")
 WORD: Final = re.compile(r"[^\W_]+")

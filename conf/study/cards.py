@@ -12,7 +12,9 @@ from page_parts.questions import questions_on
 from page_parts.slices import Section, closing, sections
 from sphinx.application import Sphinx
 
-TITLE: Final = re.compile(r"<h[1-6]\b[^>]*>(.*?)(?:<a class=\"headerlink\".*)?</h[1-6]>", re.DOTALL)
+TITLE: Final = re.compile(
+    r'<h[1-6]\b[^>]*>(.*?)(?:<a class="headerlink"[^>]*>[^<]*</a>)?</h[1-6]>', re.DOTALL
+)
 SECTION: Final = re.compile(r"</?section\b[^>]*>\n?")
 FOOT: Final = '<div class="question-foot">'
 STATE: Final = re.compile(r'<p class="[^"]*\btranslation-state\b[^"]*">.*?</p>\n?', re.DOTALL)
