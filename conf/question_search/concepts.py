@@ -18,6 +18,7 @@ from .words import Word, fold, stem, stemmer_name, words
 LATIN: Final = re.compile(r"[^\W_]+")
 LONGEST: Final = 6  # words of a form
 MARK: Final = "#"  # begins a concept's term in the index
+EVERYDAY: Final = "#."  # the same of everyday words, which say less
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ def _concept(row: dict[str, Any], source: str, code: str) -> Concept:
 def key_of(parts: Sequence[str], stemmer: str) -> str:
     """Return what a form is looked up by: its words without spaces, stemmed if they are Latin."""
     joined = "".join(parts)
+    if joined.endswith("다"):
+        return verb(joined) or joined
     return joined if is_hangul(joined[-1:]) or not joined.isascii() else stem(joined, stemmer)
 
 
@@ -72,14 +75,19 @@ class Concepts:
         """The Snowball algorithm of the edition's language."""
         return stemmer_name(self.language)
 
-    def add(self, concepts: Iterable[Concept]) -> None:
+    def add(self, concepts: Iterable[Concept], mark: str = MARK) -> None:
         """Take in concepts; those with one name are one."""
         for concept in concepts:
-            term = MARK + self._key(concept.all_forms[0])
+            term = mark + self._key(concept.all_forms[0])
             self.rows.append((term, concept))
             for form in concept.all_forms:
                 known = self.keys.setdefault(self._key(form), [])
                 known.extend([term] if term not in known else [])
+
+    def listed(self, *, everyday: bool) -> list[dict[str, list[str]]]:
+        """Return the forms of all concepts of one kind, as the engine takes them in."""
+        rows = [one for term, one in self.rows if term.startswith(EVERYDAY) == everyday]
+        return [self.distinct(one) for one in rows]
 
     def distinct(self, concept: Concept) -> dict[str, list[str]]:
         """Return a concept's forms without those that are looked up alike; names stay."""

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .concepts import MARK, Concepts, neighbours
+from .concepts import Concepts, neighbours
 from .hangul import ANALYSIS, HANGUL, is_hangul, skeleton
 from .lexicon import Lexicon, Weighted
 from .records import Record, Texts
-from .words import fold, stem, stemmer_name, words
+from .words import Word, fold, stem, stemmer_name, words
 
 # How much a field counts in the edition's own language and in another one.
 FIELDS: Final = {
     "title": (3.0, 1.6),
     "wordings": (1.5, 0.8),
     "keywords": (1.5, 1.0),
-    "paragraphs": (0.7, 0.4),
+    "paragraphs": (0.5, 0.3),
 }
 K1: Final = 1.2
 B: Final = 0.3
@@ -99,14 +99,19 @@ class Indexer:
 
     def terms(self, text: str, code: str) -> list[tuple[str, float]]:
         """Return the weighted terms of a text in the language `code`."""
-        found = words(fold(text))
-        terms = [pair for word in found for pair in self._terms(word.text, code)]
+        return [(term, weight) for term, weight, _ in self._sized_terms(words(fold(text)), code)]
+
+    def _sized_terms(self, found: Sequence[Word], code: str) -> Iterator[tuple[str, float, int]]:
+        """Yield (term, weight, number of words) of a text."""
+        for word in found:
+            for term, weight in self._terms(word.text, code):
+                yield term, weight, 1
         for first, second in neighbours(found):
             if first.text.isascii() and second.text.isascii():
-                terms.append((stem(first.text + second.text, stemmer_name(code)), 1.0))
-        for _, _, concepts in self.concepts.find(found):
-            terms.extend((concept, 1.0) for concept in concepts)
-        return terms
+                yield stem(first.text + second.text, stemmer_name(code)), 1.0, 2
+        for place, end, concepts in self.concepts.find(found):
+            for concept in concepts:
+                yield concept, 1.0, end - place
 
     def _terms(self, text: str, code: str) -> Weighted:
         known = self.known[code]
@@ -141,10 +146,9 @@ class Indexer:
         """Weigh the terms of keywords: one says the more, the larger its part of a keyword is."""
         weights: dict[str, float] = {}
         for keyword in texts.keywords:
-            terms = self.terms(keyword, code)
-            share = max(1, len(words(keyword))) ** -0.5
-            for term, weight in terms:
-                scaled = weight if term.startswith(MARK) else weight * share
+            found = words(fold(keyword))
+            for term, weight, size in self._sized_terms(found, code):
+                scaled = weight * (size / len(found)) ** 0.5
                 weights[term] = max(weights.get(term, 0.0), scaled)
         return weights
 
@@ -199,4 +203,4 @@ def _hangul(texts: Iterator[str]) -> Iterator[str]:
     return (word for text in texts for word in HANGUL.findall(text))
 
 
-__all__ = ["MARK", "Index", "Indexer", "Postings"]
+__all__ = ["Index", "Indexer", "Postings"]

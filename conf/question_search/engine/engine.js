@@ -27,7 +27,7 @@
 //
 // Texts are plain text: set them as textContent. Nothing here touches the page.
 
-import { Concepts } from "./concepts.js";
+import { Concepts, EVERYDAY, MARK } from "./concepts.js";
 import { mistakes } from "./fuzzy.js";
 import { initials, jamo, learnLetters, skeleton, toHangul, toLatin } from "./hangul.js";
 import { learnTails, stems, verb } from "./korean.js";
@@ -67,7 +67,9 @@ class Engine {
   constructor(shelf, head) {
     this.shelf = shelf;
     this.head = head;
-    this.concepts = new Concepts(head.concepts, head.stemmers[0]);
+    this.concepts = new Concepts(head.stemmers[0]);
+    this.concepts.add(head.concepts, MARK);
+    this.concepts.add(head.everyday, EVERYDAY);
     this.reader = new Reader(shelf, this.concepts, head.stemmers);
   }
 
@@ -86,7 +88,7 @@ class Engine {
     const asked = fold(query);
     const { atoms, spans } = this.reader.read(asked);
     const marker = this.marker(atoms, spans);
-    const { results, related } = part(rank(this.shelf, atoms, spans));
+    const { results, related } = part(rank(this.shelf, atoms, spans), atoms);
     const names = this.names(asked, atoms, spans);
     /** @param {import("./rank.js").Hit[]} hits */
     const shown = (hits) =>
