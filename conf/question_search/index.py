@@ -27,7 +27,7 @@ FIELDS: Final = {
 }
 K1: Final = 1.2
 B: Final = 0.3
-TOP: Final = 20  # the greatest impact; a few levels rank as well as many and pack better
+TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better
 SOUND: Final = "~"  # begins the skeleton of a Latin word
 SHORTEST_SKELETON: Final = 4
 STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ANALYSIS}
@@ -86,15 +86,16 @@ class Indexer:
         self.lexicon.learn(sorted({*nouns, *_hangul(forms)}), known=True)
 
     def _learn_names(self, records: Sequence[Record]) -> None:
-        """Note the terms of titles and keywords: of answers in other languages only these count.
+        """Note the terms of titles: of answers in other languages only these count.
 
         Whoever reads one edition and types words of another types terms; the other words of those
         answers would fill a third of the index.
         """
         for record in records:
             for code, texts in record.texts.items():
-                for text in (texts.title, *texts.wordings, *texts.keywords):
+                for text in (texts.title, *texts.wordings):
                     self.named.update(term for term, _ in self.terms(text, code))
+                for text in (texts.title, *texts.wordings, *texts.keywords):
                     self.shown.update(word.text for word in words(fold(text)))
 
     def terms(self, text: str, code: str) -> list[tuple[str, float]]:
