@@ -13,7 +13,7 @@ may keep them for ever; `index.js` names them and is the only file whose name st
   gap to the one before and the impact. A digit is a character from `#` on; a gap is written in
   digits below 28, the lowest first, and 28 is added to those that another one follows. Text
   packs better than bytes in base 64, whose digits straddle the numbers.
-- texts: JSON, the pages, then [id, page, title, paragraphs, titles in other languages].
+- texts: JSON, the pages, then [id, page, title, paragraphs] of each question.
 """
 
 from __future__ import annotations
@@ -116,8 +116,7 @@ def text_rows(records: Sequence[Record], language: str) -> list[tuple[str, Any]]
     rows = []
     for record in records:
         own = record.texts[language]
-        others = {c: t.title for c, t in sorted(record.texts.items()) if c != language and t.title}
-        rows.append((record.page, [record.id, own.topic, own.title, own.paragraphs, others]))
+        rows.append((record.page, [record.id, own.topic, own.title, own.paragraphs]))
     return rows
 
 
