@@ -52,6 +52,10 @@ def _concept(row: dict[str, Any], source: str, code: str) -> Concept:
     return Concept({name: (row[name], *row.get(f"{name}_also", ())) for name in (source, code)})
 
 
+def _listed(code: str, forms: Sequence[str]) -> str:
+    return ";".join([code, *(re.sub(r"[;|\s]+", " ", form) for form in forms)])
+
+
 def key_of(parts: Sequence[str], stemmer: str) -> str:
     """Return what a form is looked up by: its words without spaces, stemmed if they are Latin."""
     joined = "".join(parts)
@@ -84,10 +88,11 @@ class Concepts:
                 known = self.keys.setdefault(self._key(form), [])
                 known.extend([term] if term not in known else [])
 
-    def listed(self, *, everyday: bool) -> list[dict[str, list[str]]]:
-        """Return the forms of all concepts of one kind, as the engine takes them in."""
+    def listed(self, *, everyday: bool) -> str:
+        """Return the concepts of one kind as the engine takes them in: `en;bias|ko;편향;편견`."""
         rows = [one for term, one in self.rows if term.startswith(EVERYDAY) == everyday]
-        return [self.distinct(one) for one in rows]
+        forms = [self.distinct(one) for one in rows]
+        return "\n".join("|".join(_listed(c, one[c]) for c in one) for one in forms)
 
     def distinct(self, concept: Concept) -> dict[str, list[str]]:
         """Return a concept's forms without those that are looked up alike; names stay."""

@@ -14,7 +14,8 @@ from typing import Final
 
 from .concepts import Concepts, neighbours
 from .hangul import ANALYSIS, HANGUL, is_hangul, skeleton
-from .lexicon import Lexicon, Weighted
+from .korean import stems, verb
+from .lexicon import SURE, Lexicon, Weighted
 from .records import Record, Texts
 from .words import Word, fold, stem, stemmer_name, words
 
@@ -28,9 +29,18 @@ FIELDS: Final = {
 K1: Final = 1.2
 B: Final = 0.3
 TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better
+LEAST: Final = 3  # the least that is kept
 SOUND: Final = "~"  # begins the skeleton of a Latin word
 SHORTEST_SKELETON: Final = 4
-STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ANALYSIS}
+LONGEST_TERM: Final = 3  # words of a keyword that counts in other languages, too
+STOP: Final = frozenset(word for code in ANALYSIS for word in ANALYSIS[code]["stop"].split())
+
+
+def is_stop(word: str) -> bool:
+    """Return whether a word is ignored: 하다 and 하는지, 것 and 것을. Twin: engine/query.js."""
+    if word in STOP or not is_hangul(word):
+        return word in STOP
+    return verb(word) in STOP or any(tail in SURE and stem in STOP for stem, tail in stems(word))
 
 
 @dataclass
@@ -69,9 +79,10 @@ class Indexer:
         index = Index(len(records))
         for number, record in enumerate(records):
             for term, weight in self._weights(record, averages).items():
-                postings = index.terms.setdefault(term, Postings())
-                postings.numbers.append(number)
-                postings.impacts.append(max(1, round(TOP * weight / (K1 + weight))))
+                if (impact := round(TOP * weight / (K1 + weight))) >= LEAST:
+                    postings = index.terms.setdefault(term, Postings())
+                    postings.numbers.append(number)
+                    postings.impacts.append(impact)
             for code, texts in record.texts.items():
                 self._name(index, texts, code)
         _point_at_stems(index, self.known, self.shown)
@@ -95,7 +106,7 @@ class Indexer:
             for code, texts in record.texts.items():
                 for text in (texts.title, *texts.wordings):
                     self.named.update(term for term, _ in self.terms(text, code))
-                for text in (texts.title, *texts.wordings, *texts.keywords):
+                for text in (texts.title, *texts.wordings, *self._keywords(texts, code)):
                     self.shown.update(word.text for word in words(fold(text)))
 
     def terms(self, text: str, code: str) -> list[tuple[str, float]]:
@@ -121,7 +132,7 @@ class Indexer:
         return known[text]
 
     def _analyse(self, text: str, code: str) -> Weighted:
-        if any(text in words for words in STOP.values()):
+        if is_stop(text):
             return ()
         if is_hangul(text):
             return self.lexicon.terms(text)
@@ -139,14 +150,20 @@ class Indexer:
                     if not foreign or term in self.named:
                         weights[term] += scale * weight
             scale = FIELDS["keywords"][code != self.language]
-            for term, weight in self._keywords(texts, code).items():
+            for term, weight in self._keyword_weights(texts, code).items():
                 weights[term] += scale * weight
         return weights
 
-    def _keywords(self, texts: Texts, code: str) -> dict[str, float]:
+    def _keywords(self, texts: Texts, code: str) -> Iterator[str]:
+        """Yield the keywords that count: of other languages terms, not what people say."""
+        for keyword in texts.keywords:
+            if code == self.language or len(words(fold(keyword))) <= LONGEST_TERM:
+                yield keyword
+
+    def _keyword_weights(self, texts: Texts, code: str) -> dict[str, float]:
         """Weigh the terms of keywords: one says the more, the larger its part of a keyword is."""
         weights: dict[str, float] = {}
-        for keyword in texts.keywords:
+        for keyword in self._keywords(texts, code):
             found = words(fold(keyword))
             for term, weight, size in self._sized_terms(found, code):
                 scaled = weight * (size / len(found)) ** 0.5
@@ -154,10 +171,10 @@ class Indexer:
         return weights
 
     def _name(self, index: Index, texts: Texts, code: str) -> None:
-        """Let the Latin words of titles be found by sound."""
+        """Let the Latin words of titles be found by sound; the engine knows those of concepts."""
         for word in set(words(fold(texts.title))):
             for term, _ in self._terms(word.text, code):
-                if not is_hangul(word.text):
+                if not is_hangul(word.text) and term not in self.concepts.keys:
                     _sound(index, word.text, term)
 
 
