@@ -23,7 +23,9 @@ SITE = BUILD / "site"
 BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
     "search": "tests/search_bench.py",
+    "weight": "tests/weight_bench.py",
 }
+NODE_LOCK = Path("scripts/node/package-lock.json")
 
 
 def oldest_python() -> str:
@@ -63,6 +65,34 @@ def environment(group: str) -> str:
     subprocess.run([*pip, *wheels, "--require-hashes", "--requirement", str(lock)], check=True)
     stamp.write_text(made_from, encoding="utf-8")
     return str(python)
+
+
+def node_program(python: str, path: str) -> list[str]:
+    """Return the command that runs a program of a package that scripts/node/package.json names.
+
+    The packages are in build/nox/node, made from their lock with every digest checked. Node comes
+    from a package of the same environment as Python. Building the site needs neither.
+
+    Args:
+        python: The Python of the environment.
+        path: The program below node_modules, as in `typescript/bin/tsc`.
+
+    Raises:
+        subprocess.CalledProcessError: npm failed, and has said why.
+    """
+    folder, lock = BUILD / "nox" / "node", ROOT / NODE_LOCK
+    stamp = folder / "made-from"
+    made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_from:
+        print(f"Making {folder.relative_to(ROOT)} from {NODE_LOCK} …", flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name in ("package.json", lock.name):
+            shutil.copy(lock.with_name(name), folder)
+        npm = [str(Path(python).with_name("npm")), "ci", "--ignore-scripts"]
+        subprocess.run([*npm, "--no-audit", "--no-fund", "--silent"], check=True, cwd=folder)
+        stamp.write_text(made_from, encoding="utf-8")
+    return [str(Path(python).with_name("node")), str(folder / "node_modules" / path)]
 
 
 def bootstrap() -> int:
@@ -162,17 +192,20 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, catalogs, generated pages, workflows and hosting."""
+    """Check style, types, scripts, catalogs, generated pages, workflows and hosting."""
     python = environment("dev")
     workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
     schema = [python, "-m", "check_jsonschema", "--builtin-schema"]
     templates = make_templates(session, python)
+    tsc = node_program(python, "typescript/bin/tsc")
     run_all(
         session,
         [
             [python, "-m", "ruff", "check"],
             [python, "-m", "ruff", "format", "--check"],
             [python, "-m", "mypy"],
+            [*tsc, "--project", "."],
+            [*tsc, "--project", "conf/offline"],
             [python, "scripts/split_seeds.py", "--check"],
             [python, "scripts/checks_page.py", "--check"],
             [python, "scripts/question_history.py", "--check"],
@@ -205,8 +238,11 @@ def bench(session: nox.Session) -> None:
     name, *options = session.posargs or ["all"]
     if name not in {"all", *BENCHES}:
         session.error(f"nothing is measured under {name!r}; say one of {sorted(BENCHES)}")
+    python = environment("dev")
+    if name in {"all", "weight"}:
+        node_program(python, "lighthouse")
     for program in BENCHES.values() if name == "all" else [BENCHES[name]]:
-        session.run(environment("dev"), program, *options)
+        session.run(python, program, *options)
 
 
 @nox.session(name="search-quality")
@@ -272,3 +308,7 @@ def lock(session: nox.Session) -> None:
         follow = [] if group == "dev" else ["--constraints", "requirements-dev.txt"]
         wanted = ["--group", group, "--output-file", lockfile, *follow]
         session.run(*command, *wanted, *session.posargs)
+    verb = "update" if "--upgrade" in session.posargs else "install"
+    npm = [str(Path(python).with_name("npm")), verb, "--package-lock-only", "--ignore-scripts"]
+    with session.chdir(NODE_LOCK.parent):
+        session.run(*npm, "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund")

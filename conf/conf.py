@@ -12,7 +12,7 @@ html_title = "Mundap"
 
 extensions = ["myst_parser", "safe_myst", "safe_doctree", "editions", "topics", "question_search"]
 extensions += ["search_box", "general_index", "untranslated", "question_state", "progress"]
-extensions += ["glossary_terms", "page_head", "navigation"]
+extensions += ["glossary_terms", "page_head", "navigation", "page_facts"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",
@@ -46,11 +46,12 @@ smartquotes = False
 myst_enable_extensions = ["colon_fence"]
 myst_disable_syntax = ["html_inline", "html_block"]
 myst_url_schemes = ["http", "https", "mailto"]
+suppress_warnings = ["misc.highlighting_failure"]  # code in notes may be a fragment or wrong
 safe_directives = (
     "admonition downloads glossary important index list-table note questions seealso tip "
     "toctree topics translation-progress warning"
 ).split()
-safe_roles = ["abbr", "doc", "ref", "term"]
+safe_roles = ["abbr", "doc", "ref", "sub", "sup", "term"]
 
 # Languages: what the source is written in; the edition comes from -D language=...
 language = "en"

@@ -6,63 +6,45 @@ is a problem: it would otherwise go stale unseen when a seed changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from answer_text import answer_blocks
 from desk import Desk, at
 from editorial import Decision, Editorial
-from names import foreign_script, main_script, question_id, topic_slug
-from qa_model import Edition, Entry, Fate, Line, Problem, Question, Seed, Topic
-from seed_parser import Outline
+from line_decisions import place_of
+from names import question_id, topic_slug, visible
+from qa_model import Edition, Entry, Line, Problem, Question, Topic
+from seed_reading.outline import Outline
+from stable_ids import tell_apart
 
-
-def drop_lines(seeds: Sequence[Seed], editorial: Editorial) -> tuple[list[Seed], list[Fate]]:
-    """Blank the lines that an editor dropped, before anything reads them as content.
-
-    Returns:
-        The seeds without those lines, and the fate of each.
-
-    Raises:
-        BadInputError: A quoted line does not stand in the seeds, or stands in several places.
-    """
-    desk = Desk(editorial)
-    lines = [(seed.name, line) for seed in seeds for line in seed.lines if line.text.strip()]
-    why: dict[tuple[str, int], str] = {}
-    for decision in editorial.of("drop"):
-        if found := desk.find_one(decision, "text", lines, lambda item: item[1].text, _place):
-            why[found[0], found[1].number] = decision.text("why")
-    desk.done()
-    fates = [
-        Fate(name, line.number, line.text, "dropped", why=why[name, line.number])
-        for name, line in lines
-        if (name, line.number) in why
-    ]
-    return [_without(seed, why) for seed in seeds], fates
+SLUG_DIGITS = 4  # of the digest that tells two topics of one file name apart
 
 
 def decide(
-    seeds: Sequence[Seed], outlines: Sequence[Outline], editorial: Editorial, shown: str
+    outlines: Sequence[Outline],
+    editorial: Editorial,
+    shown: str,
+    committed: Mapping[str, str],
 ) -> dict[str, Topic]:
     """Make the topics of the site.
 
     Args:
-        seeds: The documents, dropped lines blank.
-        outlines: What each document is made of, in the same order.
+        outlines: What each document is made of, in order.
         editorial: What an editor decided.
         shown: The seeds' folder in messages.
+        committed: The text of the pages that are there now, by file name.
 
     Returns:
         The page of each name that the seeds give a topic, in their order; several names may
         share a page (see ``distinct``).
 
     Raises:
-        BadInputError: A decision does not fit, a line in another script is undecided, or two
-            questions or topics would have one address.
+        BadInputError: A decision does not fit, or two questions or topics would have one address.
     """
     desk = Desk(editorial)
     entries = [entry for outline in outlines for entry in outline.entries]
-    foreign = _foreign_lines(desk, seeds, entries, shown)
+    foreign = _foreign_lines(desk, entries)
     twins = _twins(desk, entries)
     topics = _topics(desk, outlines)
     plain = {id(twin) for twin in twins.values()}
@@ -70,14 +52,19 @@ def decide(
         if id(entry) not in plain:
             question = _question(entry, twins.get(id(entry)), foreign)
             topics[entry.topic].questions.append(question)
+    _add_passages(topics, outlines)
     used = distinct(topics)
     questions = [question for topic in used for question in topic.questions]
-    _pin_ids(desk, questions)
+    pinned = _pin_ids(desk, questions)
+    tell_apart(
+        [question for question in questions if id(question) not in pinned], questions, committed
+    )
+    _tell_pages_apart(desk, used)
     _add_keywords_and_notes(desk, questions)
     _place_questions(desk, used)
     desk.problems += _clashes(used, shown)
     desk.done()
-    return {name: topic for name, topic in topics.items() if topic.questions}
+    return {name: topic for name, topic in topics.items() if topic.questions or topic.passages}
 
 
 def distinct(topics: dict[str, Topic]) -> list[Topic]:
@@ -85,27 +72,14 @@ def distinct(topics: dict[str, Topic]) -> list[Topic]:
     return list({id(topic): topic for topic in topics.values()}.values())
 
 
-def _foreign_lines(
-    desk: Desk, seeds: Sequence[Seed], entries: Sequence[Entry], shown: str
-) -> dict[tuple[str, int], str]:
+def _foreign_lines(desk: Desk, entries: Sequence[Entry]) -> dict[tuple[str, int], str]:
     """English for each line in another script than its document, by document and line number."""
     lines = [(entry.seed, line) for entry in entries for line in [_asked(entry), *entry.answer]]
     english: dict[tuple[str, int], str] = {}
     for decision in desk.editorial.of("foreign"):
-        if found := desk.find_one(decision, "text", lines, lambda item: item[1].text, _place):
+        if found := desk.find_one(decision, "text", lines, lambda item: item[1].text, place_of):
             english[found[0], found[1].number] = decision.text("en")
-    mains = {seed.name: main_script([line.text for line in seed.lines]) for seed in seeds}
-    for name, line in lines:
-        script = foreign_script(line.text, mains[name])
-        if script and (name, line.number) not in english:
-            desk.problems.append(_undecided(f"{shown}/{name}", line, script, desk.editorial.path))
     return english
-
-
-def _undecided(path: str, line: Line, script: str, editorial: str) -> Problem:
-    what = f"text in {script.title()} script that nobody has decided about"
-    entry = f'[[foreign]] text = "{line.text.strip()}" language = "…" en = "…"'
-    return Problem(path, line.number, what, f"write in {editorial}: {entry}, or a [[drop]]")
 
 
 def _twins(desk: Desk, entries: Sequence[Entry]) -> dict[int, Entry]:
@@ -153,20 +127,54 @@ def _topics(desk: Desk, outlines: Sequence[Outline]) -> dict[str, Topic]:
 def _question(entry: Entry, twin: Entry | None, foreign: dict[tuple[str, int], str]) -> Question:
     in_depth = _edition(entry, foreign)
     plain = _edition(twin, foreign) if twin else None
-    return Question(question_id(in_depth.entry.question), (), in_depth, plain)
+    return Question(question_id(visible(in_depth.entry.question)), (), in_depth, plain)
 
 
 def _edition(entry: Entry, foreign: dict[tuple[str, int], str]) -> Edition:
     own = {line: english for (seed, line), english in foreign.items() if seed == entry.seed}
-    shown = replace(entry, question=own.get(entry.line, entry.question))
-    return Edition(shown, answer_blocks(entry.answer, own), frozenset(own))
+    shown = replace(entry, question=own[entry.line]) if entry.line in own else entry
+    return Edition(shown, (), own)
 
 
-def _pin_ids(desk: Desk, questions: Sequence[Question]) -> None:
+def _add_passages(topics: dict[str, Topic], outlines: Sequence[Outline]) -> None:
+    """Give the text of no question to its topic, or to a page by itself."""
+    for passage in (passage for outline in outlines for passage in outline.passages):
+        name = passage.topic
+        topic = topics.get(name)
+        if topic is None or (
+            not topic.questions and topic.passages and topic.passages[0].seed != passage.seed
+        ):
+            name = name if topic is None else f"{name} ({passage.seed})"
+            topic = topics.setdefault(name, Topic(passage.topic, topic_slug(passage.topic)))
+        topic.passages.append(passage)
+
+
+def _tell_pages_apart(desk: Desk, used: Sequence[Topic]) -> None:
+    """Pages whose derived file names are the same, or "index", get ones that tell them apart."""
+    chosen = {d.text("slug") or topic_slug(d.text("title")) for d in desk.editorial.of("topics")}
+    taken = {"index"} | {topic.slug.casefold() for topic in used if topic.slug in chosen}
+    for topic in sorted(used, key=lambda topic: not topic.questions):
+        if topic.slug in chosen:
+            continue
+        if topic.slug.casefold() in taken:
+            digest = hashlib.sha256(topic.title.encode()).hexdigest()
+            topic.slug = f"{topic.slug}-{digest[:SLUG_DIGITS]}"
+        number, base = 1, topic.slug
+        while topic.slug.casefold() in taken:
+            number += 1
+            topic.slug = f"{base}-{number}"
+        taken.add(topic.slug.casefold())
+
+
+def _pin_ids(desk: Desk, questions: Sequence[Question]) -> set[int]:
+    pinned: set[int] = set()
     for decision in desk.editorial.of("ids"):
         if question := desk.find_question(decision, "text", questions):
             question.id = decision.text("id") or question.id
             question.aliases = decision.texts("aliases")
+            if decision.text("id"):
+                pinned.add(id(question))
+    return pinned
 
 
 def _add_keywords_and_notes(desk: Desk, questions: Sequence[Question]) -> None:
@@ -217,12 +225,3 @@ def _clashes(topics: Sequence[Topic], shown: str) -> list[Problem]:
 
 def _asked(entry: Entry) -> Line:
     return Line(entry.line, entry.question)
-
-
-def _without(seed: Seed, why: dict[tuple[str, int], str]) -> Seed:
-    blank = ((line, (seed.name, line.number) in why) for line in seed.lines)
-    return replace(seed, lines=tuple(Line(n.number, "") if gone else n for n, gone in blank))
-
-
-def _place(item: tuple[str, Line]) -> str:
-    return f"{item[0]}:{item[1].number}"

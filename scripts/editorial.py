@@ -18,6 +18,12 @@ SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 # Each table's keys: the type of a value, and whether the key must be there.
 TABLES: dict[str, dict[str, tuple[type, bool]]] = {
+    "documents": {
+        "file": (str, True),
+        "topic": (str, False),
+        "question": (str, False),
+        "base": (str, False),
+    },
     "topics": {
         "text": (str, True),
         "title": (str, False),
@@ -32,11 +38,13 @@ TABLES: dict[str, dict[str, tuple[type, bool]]] = {
     },
     "plain": {"text": (str, True), "part": (int, False), "of": (str, True)},
     "places": {"text": (str, True), "part": (int, False), "after": (str, True)},
+    "related": {"text": (str, True), "to": (list, True)},  # read by conf/question_tools, too
     "drop": {"text": (str, True), "why": (str, True)},
     "foreign": {"text": (str, True), "language": (str, True), "en": (str, True)},
     "keywords": {"text": (str, True), "part": (int, False), "keywords": (list, True)},
     "notes": {"text": (str, True), "part": (int, False), "note": (str, True)},
 }
+ENTRY = re.compile(r"\s*\[{1,2}\s*([^\[\].]+?)\s*(?:\.[^\[\]]*)?\]|\s*([\w-]+)\s*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,10 @@ class Editorial:
 
     def problem(self, decision: Decision, what: str, todo: str) -> Problem:
         """A message about one entry."""
-        return Problem(self.path, decision.line, f"[[{decision.table}]]: {what}", todo)
+        table = f"[[{decision.table}]]"
+        if decision.table == "documents":
+            table = f'[documents."{decision.text("file")}"]'
+        return Problem(self.path, decision.line, f"{table}: {what}", todo)
 
 
 def parse_editorial(text: str, path: str) -> Editorial:
@@ -107,7 +118,7 @@ def _entry_lines(text: str) -> dict[str, list[int]]:
     """Where the entries of each table begin; tomllib tells no line numbers."""
     lines: dict[str, list[int]] = {}
     for number, row in enumerate(text.splitlines(), start=1):
-        if found := re.match(r"\s*\[{1,2}\s*([^\[\].]+?)\s*\]|\s*([\w-]+)\s*=", row):
+        if found := ENTRY.match(row):
             lines.setdefault(found[1] or found[2], []).append(number)
     return lines
 
@@ -116,19 +127,28 @@ def _decisions(tables: dict[str, object], lines: dict[str, list[int]]) -> list[D
     found: list[Decision] = []
     for table, entries in tables.items():
         rows = entries if isinstance(entries, list) else [entries]
+        if table == "documents" and isinstance(entries, dict):
+            rows = [{"file": file, **_table(values)} for file, values in entries.items()]
         for place, values in enumerate(rows):
             line = (lines.get(table, []) + [1] * len(rows))[place]
             found.append(Decision(table, line, values if isinstance(values, dict) else {}))
     return sorted(found, key=lambda decision: decision.line)
 
 
+def _table(values: object) -> dict[str, object]:
+    return values if isinstance(values, dict) else {"": values}
+
+
 def _check(editorial: Editorial, decision: Decision) -> list[Problem]:
     keys = TABLES.get(decision.table)
     if keys is None:
-        known = ", ".join(f"[[{table}]]" for table in TABLES)
+        known = ", ".join(f"[[{table}]]" for table in TABLES if table != "documents")
+        known = f'[documents."…"], {known}'
         return [editorial.problem(decision, "there is no such table", f"use one of {known}")]
     problems = [
-        editorial.problem(decision, f'unknown key "{key}"', f"use {', '.join(keys)}")
+        editorial.problem(
+            decision, f'unknown key "{key}"', f"use {', '.join(k for k in keys if k != 'file')}"
+        )
         for key in decision.values
         if key not in keys
     ]

@@ -6,13 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from answer_text import empty_bullets
 from decisions import distinct
-from qa_model import BadInputError, Edition, Fate, Problem, Question, Seed, Topic
-from seed_parser import Outline
+from page_writing.answer_text import empty_bullets, rules_around
+from qa_model import BadInputError, Edition, Fate, Passage, Problem, Question, Seed, Topic
+from seed_reading.contents import BACK_WHY, CONTENTS_WHY
+from seed_reading.outline import EDGE, Outline
 
 EXCERPT = 60  # characters of a line in the report
-KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign")
+KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign", "text")
 
 
 def account(
@@ -46,6 +47,9 @@ def account(
             where = f"{topic.slug}#{question.id}"
             for fate in _question_fates(question, where):
                 fates[fate.seed, fate.line] = fate
+        for passage in topic.passages:
+            for fate in _text_fates(passage, topic.slug):
+                fates.setdefault((fate.seed, fate.line), fate)
     lost = [key for key, text in texts.items() if text.strip() and key not in fates]
     if lost:
         todo = "report this line: it is a fault of the splitter"
@@ -63,7 +67,7 @@ def ledger_text(fates: Sequence[Fate]) -> str:
 
 def ledger_json(fates: Sequence[Fate]) -> str:
     """The account for machines: totals by role, and one object for each line."""
-    lines = [{name: getattr(fate, name) for name in Fate.__slots__} for fate in fates]
+    lines = [fate._asdict() for fate in fates]
     content = {"totals": dict(_counted(fates)), "lines": lines}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -84,8 +88,9 @@ def _structure(
 ) -> dict[tuple[str, int], Fate]:
     texts = {line.number: line.text for line in seed.lines}
     fates = {
-        number: Fate(seed.name, number, texts[number], "structure", why=why)
+        number: Fate(seed.name, number, texts[number], _role(why), why=why)
         for number, why in outline.structure.items()
+        if texts[number].strip()
     }
     for number, name in outline.topics:
         if name in topics:
@@ -97,6 +102,19 @@ def _structure(
     return {(seed.name, number): fate for number, fate in fates.items()}
 
 
+def _role(why: str) -> str:
+    return "contents" if why in (CONTENTS_WHY, BACK_WHY) else "structure"
+
+
+def _text_fates(passage: Passage, where: str) -> Iterator[Fate]:
+    edges = rules_around(passage.lines)
+    for line in passage.lines:
+        if line.number in edges:
+            yield Fate(passage.seed, line.number, line.text, "structure", why=EDGE)
+        elif line.text.strip():
+            yield Fate(passage.seed, line.number, line.text, "text", where=where)
+
+
 def _question_fates(question: Question, where: str) -> Iterator[Fate]:
     yield from _edition_fates(question.in_depth, "", where)
     if question.plain:
@@ -105,13 +123,20 @@ def _question_fates(question: Question, where: str) -> Iterator[Fate]:
 
 def _edition_fates(edition: Edition, prefix: str, where: str) -> Iterator[Fate]:
     entry = edition.entry
-    empty = empty_bullets(entry.answer)
-    yield Fate(entry.seed, entry.line, entry.question, f"{prefix}question", where=where)
+    asked = (entry.line, *entry.lines)
+    if entry.group_line:
+        yield Fate(entry.seed, entry.group_line, entry.group, "topic", where=where)
+    for number in asked:
+        yield Fate(entry.seed, number, entry.question, f"{prefix}question", where=where)
+    for line in (line for _, note in entry.notes for line in note):
+        yield Fate(entry.seed, line.number, line.text, f"{prefix}answer", where=where)
+    why = dict.fromkeys(rules_around(entry.answer), EDGE)
+    why |= dict.fromkeys(empty_bullets(entry.answer), "a bullet with nothing behind it")
     for line in entry.answer:
-        if line.number in empty:
-            why = "a bullet with nothing behind it"
-            yield Fate(entry.seed, line.number, line.text, "structure", why=why)
-        elif line.text.strip():
+        if line.text.strip() and line.number not in asked:
+            if line.number in why:
+                yield Fate(entry.seed, line.number, line.text, "structure", why=why[line.number])
+                continue
             role = "foreign" if line.number in edition.foreign else f"{prefix}answer"
             yield Fate(entry.seed, line.number, line.text, role, where=where)
 

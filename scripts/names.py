@@ -6,6 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from page_writing.html_tags import KNOWN, TAG
 
 ID_LENGTH = 60  # characters; an id is part of every link to its question
 # Words that a question has because it is a question, not because of what it asks.
@@ -19,6 +22,7 @@ STOP_WORDS = frozenset(
 # Letters that any document may have: formulas use Greek, every language quotes Latin.
 COMMON_SCRIPTS = frozenset({"LATIN", "GREEK", "FULLWIDTH", "MODIFIER", "MICRO", "FEMININE"})
 FOREIGN_SHARE = 0.25  # of a line's letters; below it the line quotes a word or two
+MIXED = 0.1  # of a document's lines; more of them, and it is written in two scripts
 JOINED_SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
 
 
@@ -37,34 +41,60 @@ def question_id(text: str) -> str:
     return f"{name}-{digest}"
 
 
+def visible(text: str) -> str:
+    """The words of a title that a reader sees: no tags, no addresses."""
+    if "<" not in text and "](" not in text:
+        return text
+    bare = re.sub(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
+    pieces = re.split(r"(`+[^`]*`+)", bare)
+    pieces[::2] = [TAG.sub(_unless_known, piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _unless_known(found: re.Match[str]) -> str:
+    return "" if found["name"].lower() in KNOWN else found[0]
+
+
 def topic_slug(title: str) -> str:
     """The file name of a topic's page, without suffix: its words in lower case, with hyphens."""
     folded = unicodedata.normalize("NFC", title).lower().replace("&", " and ")
     return "-".join(re.findall(r"[^\W_]+", folded)) or "topic"
 
 
-def main_script(texts: list[str]) -> str:
-    """The script that most letters of a document are in, as the first word of Unicode's names."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts += _scripts(text)
-    return counts.most_common(1)[0][0] if counts else "LATIN"
+def foreign_lines(texts: Sequence[str]) -> dict[int, str]:
+    """The lines of a document that are in another script than most of it, by index.
+
+    Args:
+        texts: The lines of a document.
+
+    Returns:
+        The first word of Unicode's names for the script of each such line ("HANGUL").
+    """
+    counts = Counter("".join(texts))
+    scripts = {c: _script(c) for c in counts if c.isalpha() and not c.isascii()}
+    totals = Counter({"LATIN": sum(n for c, n in counts.items() if c.isascii() and c.isalpha())})
+    for letter, script in scripts.items():
+        totals[script] += counts[letter]
+    own = {totals.most_common(1)[0][0], *COMMON_SCRIPTS} if totals else COMMON_SCRIPTS
+    others = {letter: script for letter, script in scripts.items() if script not in own}
+    if not others:
+        return {}
+    each = ((at, _foreign(text, others)) for at, text in enumerate(texts) if not text.isascii())
+    found = {at: script for at, script in each if script}
+    return found if len(found) <= MIXED * sum(map(bool, texts)) else {}
 
 
-def foreign_script(text: str, main: str) -> str:
-    """The script that a line is in where that is not the document's; "" where it is."""
-    counts = _scripts(text)
-    for script in (main, *COMMON_SCRIPTS):
-        counts.pop(script, None)
-    letters = sum(_scripts(text).values())
-    if not counts or sum(counts.values()) <= FOREIGN_SHARE * letters:
+def _foreign(text: str, others: Mapping[str, str]) -> str:
+    counts = Counter(others[c] for c in text if c in others)
+    letters = sum(map(str.isalpha, text))
+    if sum(counts.values()) <= FOREIGN_SHARE * letters:
         return ""
     return counts.most_common(1)[0][0]
 
 
-def _scripts(text: str) -> Counter[str]:
-    names = (unicodedata.name(c, "").split(" ", 1)[0] for c in text if c.isalpha())
-    return Counter(JOINED_SCRIPTS.get(name, name) for name in names)
+def _script(letter: str) -> str:
+    name = unicodedata.name(letter, "").split(" ", 1)[0]
+    return JOINED_SCRIPTS.get(name, name)
 
 
 def _shorten(name: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a seed: its number, counted from 1, and its text without the line end."""
 
     number: int
@@ -32,15 +32,33 @@ class Entry:
     line: int
     question: str
     answer: Sequence[Line]
+    offset: int = 0  # where a list item's content begins, if the question is one
+    lines: tuple[int, ...] = ()  # further lines that the wording stands on
+    notes: tuple[tuple[str, tuple[Line, ...]], ...] = ()  # footnotes, by label
+    group: str = ""  # the heading between topic and question that it stands under
+    group_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+@dataclass(slots=True)
+class Passage:
+    """Text that belongs to no question: above the questions of a topic, or a section by itself.
+
+    ``line`` is that of its heading, 0 where it has none.
+    """
+
+    seed: str
+    part: int
+    topic: str
+    line: int
+    lines: list[Line] = field(default_factory=list)
+
+
+class Fate(NamedTuple):
     """What became of one line of a seed.
 
-    ``role`` is one of topic, question, answer, plain question, plain answer, foreign, structure
-    or dropped. ``where`` is the page and question id (``generative-ai#q-gans``) of a line that is
-    kept, and ``why`` the reason for one that is not.
+    ``role`` is one of topic, question, answer, plain question, plain answer, foreign, text,
+    structure, contents or dropped. ``where`` is the page and question id
+    (``generative-ai#q-gans``) of a line that is kept, and ``why`` the reason for one that is not.
     """
 
     seed: str
@@ -53,14 +71,15 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One wording of a question with its answer, as blocks of MyST text, and where it came from.
+    """One wording of a question with its answer, and what a reader of English gets of it.
 
-    ``foreign`` are the numbers of the lines in another language, whose English is in the blocks.
+    ``foreign`` has the English of the lines in another language, by line number; ``blocks`` are
+    the answer as MyST text, once it is written.
     """
 
     entry: Entry
-    blocks: tuple[str, ...]
-    foreign: frozenset[int] = frozenset()
+    blocks: tuple[str, ...] = ()
+    foreign: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -87,6 +106,7 @@ class Topic:
     title: str
     slug: str
     questions: list[Question] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from decisions import decide, distinct, drop_lines
+from decisions import decide, distinct
+from desk import Desk
 from editorial import NAME, Editorial, parse_editorial
 from ledger import account, ledger_json, ledger_text, summary
-from myst_pages import BANNER, index_text, page_problems, page_text
-from page_reader import page_ids
-from qa_model import BadInputError, Fate, Problem, Topic
-from seed_parser import parse_seed
-from seed_reader import decode, read_seeds
+from line_decisions import drop_lines, undecided
+from page_writing.myst_pages import BANNER, index_text, write_page
+from page_writing.page_reader import page_ids
+from page_writing.places import Links, Places, owners
+from qa_model import BadInputError, Fate, Problem, Seed, Topic
+from seed_reading.seed_parser import Choice, parse_seed
+from seed_reading.seed_reader import decode, read_seeds
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,9 +32,12 @@ class Result:
     pages: dict[str, str]
     topics: list[Topic]
     ledger: list[Fate]
+    notices: list[str]
 
 
-def split(folder: Path, shown: str, committed: dict[str, str], shown_out: str) -> Result:
+def split(
+    folder: Path, shown: str, committed: dict[str, str], shown_out: str, out: Path | None = None
+) -> Result:
     """Read the seeds and make their pages, without writing anything.
 
     Args:
@@ -39,6 +45,7 @@ def split(folder: Path, shown: str, committed: dict[str, str], shown_out: str) -
         shown: That folder's name in messages.
         committed: The text of the pages that are there now, by file name.
         shown_out: Their folder's name in messages.
+        out: That folder; pictures beside the seeds are shown from there.
 
     Raises:
         BadInputError: The seeds or the decisions about them cannot be used as they are.
@@ -49,16 +56,57 @@ def split(folder: Path, shown: str, committed: dict[str, str], shown_out: str) -
         editorial = parse_editorial(decode(path, editorial.path), editorial.path)
     seeds = read_seeds(folder, shown)
     kept, dropped = drop_lines(seeds, editorial)
-    outlines = [parse_seed(seed, f"{shown}/{seed.name}") for seed in kept]
-    names = decide(kept, outlines, editorial, shown)
+    chosen = choices(editorial, seeds)
+    outlines = [parse_seed(s, f"{shown}/{s.name}", chosen.get(s.name)) for s in kept]
+    names = decide(outlines, editorial, shown, committed)
     topics = distinct(names)
     ledger = account(seeds, outlines, names, dropped, shown)
-    pages = {f"{topic.slug}.md": page_text(topic) for topic in topics}
-    problems = [p for t in topics for p in page_problems(t, pages[f"{t.slug}.md"], shown)]
-    problems += _lost_ids(committed, topics, editorial.path, shown_out)
+    owned = owners(topics)
+
+    def base(seed: Seed) -> str:
+        return chosen[seed.name].base if seed.name in chosen else ""
+
+    places = {
+        seed.name: Places(
+            Links(outline.anchors, outline.references, owned.get(seed.name, []), base(seed)),
+            folder,
+            out,
+        )
+        for seed, outline in zip(seeds, outlines, strict=True)
+    }
+    written = {f"{topic.slug}.md": write_page(topic, places, shown) for topic in topics}
+    problems = _lost_ids(committed, topics, editorial.path, shown_out)
     if problems:
         raise BadInputError(problems)
-    return Result({**pages, "index.md": index_text(topics)}, topics, ledger)
+    pages = {name: page.text for name, page in written.items()}
+    said = [
+        f"{shown}/{s.name}: read as: {r}"
+        for s, o in zip(seeds, outlines, strict=True)
+        for r in o.readings
+    ]
+    said += [
+        f"note: {problem} (shown as written)"
+        for page in written.values()
+        for problem in page.notices
+    ]
+    said += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
+    return Result({**pages, "index.md": index_text(topics)}, topics, ledger, said)
+
+
+def choices(editorial: Editorial, seeds: Sequence[Seed]) -> dict[str, Choice]:
+    """What an editor said about how documents are read, by their names.
+
+    Raises:
+        BadInputError: There is no such document.
+    """
+    desk = Desk(editorial)
+    found: dict[str, Choice] = {}
+    for decision in editorial.of("documents"):
+        if seed := desk.find_one(decision, "file", seeds, lambda s: s.name, lambda s: s.name):
+            said = (decision.text(key) for key in ("topic", "question", "base"))
+            found[seed.name] = Choice(*said)
+    desk.done()
+    return found
 
 
 def write_pages(pages: dict[str, str], out: Path) -> int:
@@ -93,7 +141,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _arguments(argv)
     try:
         out_name = _shown(args.out)
-        result = split(args.seeds, _shown(args.seeds), read_pages(args.out), out_name)
+        result = split(args.seeds, _shown(args.seeds), read_pages(args.out), out_name, args.out)
         status = _check(result, args.out, out_name) if args.check else _write(result, args)
     except BadInputError as error:
         print(error, file=sys.stderr)
@@ -130,6 +178,8 @@ def _check(result: Result, out: Path, shown: str) -> int:
 def _write(result: Result, args: argparse.Namespace) -> int:
     changed = write_pages(result.pages, args.out)
     files = f"{changed} of {len(result.pages)} files changed"
+    for notice in result.notices:
+        print(notice)
     print(f"{summary(result.topics, result.ledger)}; {files}")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from myst_pages import BANNER
+from page_writing.myst_pages import BANNER
 from qa_model import BadInputError
 from split_seeds import split
 

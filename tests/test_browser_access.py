@@ -61,7 +61,7 @@ def test_the_keyboard_reaches_the_text_first_and_then_the_languages(page: Page) 
     for _ in range(4):
         page.keyboard.press("Tab")
         stops.append(focused(page))
-    assert stops == ["본문으로 건너뛰기", "문답", "English", "한국어"]
+    assert stops == ["본문 바로가기", "문답", "English", "한국어"]
 
 
 def test_the_skip_link_shows_itself_and_leads_past_the_navigation(page: Page) -> None:
@@ -103,7 +103,7 @@ def test_the_theme_follows_the_system_and_the_button_overrules_it(new_context: N
     page = new_context(color_scheme="dark").new_page()
     page.goto("ko/")
     dark = background(page)
-    page.get_by_role("button", name="밝은 화면, 어두운 화면, 자동 전환").click()
+    page.get_by_role("button", name="라이트 모드, 다크 모드, 자동").click()
     light = background(page)
     assert dark != light
     page.goto("en/topics/generative-ai.html")

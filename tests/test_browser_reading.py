@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser import accessibility_findings
@@ -149,6 +150,20 @@ def test_a_questions_address_is_copied_and_the_button_says_so(
     button.click() if key == "click" else button.press(key)
     expect(page.locator(GANS).get_by_role("button", name="Link copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}{EN}{GANS}"
+
+
+def test_a_report_is_filled_in_when_a_reader_comes_to_its_link(page: Page) -> None:
+    page.goto(KO)
+    link = (
+        '<a class="report-link" href="https://example.org/new?title=q&body=https://a.b/%23q">x</a>'
+    )
+    foot = page.locator(f"{GANS} > .question-foot")
+    foot.evaluate("(foot, link) => foot.insertAdjacentHTML('beforeend', link)", link)
+    foot.locator(".report-link").focus()
+    filled = parse_qs(urlsplit(foot.locator(".report-link").get_attribute("href") or "").query)
+    heading = page.locator(f"{GANS} > h2").inner_text().removesuffix("#")
+    assert heading in filled["title"][0]
+    assert "https://a.b/#q\n\n" in filled["body"][0]
 
 
 def test_the_two_questions_on_training_against_inference_lead_to_each_other(page: Page) -> None:

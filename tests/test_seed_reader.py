@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from qa_model import BadInputError, Line
-from seed_reader import read_seeds, split_lines
+from seed_reading.seed_reader import read_seeds, split_lines
 
 
 def lines_of(folder: Path) -> list[tuple[int, str]]:
@@ -23,8 +23,8 @@ def test_line_ends_and_marks_do_not_matter(data: bytes, tmp_path: Path) -> None:
     assert lines_of(tmp_path) == [(1, "a"), (2, "b")]
 
 
-def test_a_form_feed_does_not_end_a_line() -> None:
-    assert split_lines("a\fb\u2028c\n") == (Line(1, "a b\u2028c"),)
+def test_only_line_feeds_and_carriage_returns_end_a_line() -> None:
+    assert split_lines("a\fb\u2028c\x1ed\x85e\n") == (Line(1, "a b c d e"),)
 
 
 def test_documents_are_read_in_order_of_name_and_others_are_left_alone(tmp_path: Path) -> None:

@@ -17,12 +17,11 @@ SLOTS: Final = ("base", "infinitive", "past", "n", "l", "m", "b")
 ENDINGS: Final = {
     slot: ["" if e == "-" else e for e in _KO["endings"][slot].split()] for slot in SLOTS
 }
-# The endings by their last syllable; the empty one ends like every word.
+# The endings by their last syllable; the empty one ends like every word, and has "" as its key.
 ALIKE: Final = {
     slot: {
         last: [ending for ending in endings if ending[-1:] in {"", last}]
-        for last in map(chr, range(0xAC00, 0xD7A4))
-        if any(ending[-1:] in {"", last} for ending in endings)
+        for last in {ending[-1:] for ending in endings}
     }
     for slot, endings in ENDINGS.items()
 }
@@ -112,7 +111,8 @@ def verb_with_ending(word: str) -> tuple[str, str]:
     """
     best, taken, length = "", "", 0
     for slot in SLOTS:
-        for ending in ALIKE[slot].get(word[-1], ()):
+        known = ALIKE[slot]
+        for ending in known.get(word[-1], known.get("", ())):
             size = 2 * len(ending) + (slot != "base")
             if size > length and len(ending) < len(word) and word.endswith(ending):
                 stem = _stem(word[: len(word) - len(ending)], slot)

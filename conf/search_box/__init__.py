@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
+from page_facts import add_site_facts
 from question_search.scripts import join
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -72,6 +73,7 @@ def _remove_unused(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
+    add_site_facts(app, site_module)  # pages name the script by its digest
     app.connect("builder-inited", _leave_sphinx_search)
     app.connect("write-started", _write_box)
     app.connect("html-page-context", _add_search)

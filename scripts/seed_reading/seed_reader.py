@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from qa_model import BadInputError, Line, Problem, Seed
 
 SUFFIXES = (".md", ".txt")
+CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def read_seeds(folder: Path, shown: str) -> list[Seed]:
@@ -42,9 +44,12 @@ def read_seeds(folder: Path, shown: str) -> list[Seed]:
 def split_lines(text: str) -> tuple[Line, ...]:
     """Number the lines of a text.
 
-    LF, CRLF and CR end a line. A form feed is white space, not a line end as for str.splitlines.
+    LF, CRLF and CR end a line. What else str.splitlines would break at (form feeds, U+2028 …) and
+    control characters are white space: programs further on would each take them for something else.
     """
-    body = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    if CONTROL.search(body):
+        body = CONTROL.sub(" ", body)
     rows = body.removesuffix("\n").split("\n")
     return tuple(Line(number, row) for number, row in enumerate(rows, start=1))
 

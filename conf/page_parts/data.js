@@ -1,0 +1,47 @@
+// Data of this edition, which a page loads as scripts when a reader asks for it: a page that was
+// opened from a disk may not fetch. conf/page_parts/files.py writes them.
+
+/** The root of the edition. */
+export const root = new URL(document.documentElement.dataset.content_root ?? "./", document.baseURI).href;
+
+/** @type {Map<string, {promise: Promise<any>, resolve: (value: any) => void}>} */
+const known = new Map();
+
+/**
+ * Run a script of this edition.
+ * @param {string} path below the root of the edition
+ * @returns {Promise<void>}
+ */
+const run = (path) =>
+  new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = root + path;
+    element.onload = () => resolve();
+    element.onerror = () => reject(new Error(path));
+    document.head.append(element);
+  });
+
+/**
+ * Load data, once.
+ * @param {string} name
+ * @returns {Promise<any>} rejects when there are none; the next call tries again
+ */
+export const load = (name) => {
+  const before = known.get(name);
+  if (before) return before.promise;
+  /** @type {(value: any) => void} */
+  let resolve = () => {};
+  const taken = new Promise((done) => (resolve = done));
+  const promise = run(`_static/data/${name}.js`).then(
+    () => taken,
+    (error) => {
+      known.delete(name);
+      throw error;
+    },
+  );
+  known.set(name, { promise, resolve });
+  return promise;
+};
+
+/** What a script with data calls. @param {string} name @param {any} value */
+export const take = (name, value) => known.get(name)?.resolve(value);

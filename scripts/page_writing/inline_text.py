@@ -1,0 +1,179 @@
+"""Text inside a paragraph: from Markdown and HTML of strangers to MyST that acts on nothing.
+
+One pass over the characters that mean something. Code spans, escapes and ordinary links stay as
+they are; HTML becomes Markdown; links find their new places; what MyST would act on is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from page_writing.inline_html import HtmlWriter
+from page_writing.inline_pieces import (
+    BREAK,
+    RUN,
+    Context,
+    Link,
+    code_ends,
+    host,
+    is_formula,
+    label_of,
+    safe_address,
+)
+
+SPECIAL = re.compile(r"[\\`<\[\]{$]")
+ROLE = re.compile(r"\{(?=[\w:.+-]+\}(?:`|$))")  # its code span may be the next piece
+FOOTNOTE = re.compile(r"\^([^\]\s\[]+)\]")
+DESTINATION = re.compile(
+    r"""\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<url>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))
+    (?:\s+(?P<title>"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""",
+    re.VERBOSE,
+)
+LABEL = re.compile(r"\[([^\[\]]*)\]")
+LABEL_PIECES = 20  # a label with more marks in it is none; CommonMark allows 999 characters
+MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])+?)(?<![\s\\])\$(?![\d$])")
+DISPLAY = re.compile(r"\$\$((?:\\.|[^$\\]|\$(?!\$))+?)\$\$")
+CODE_SPAN = re.compile(r"((?<!`)`(?:[^`]+)`(?!`)|``.*?``)")
+BOLD_IN_WORD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=[^\W\d_])\*\*([A-Za-z]+)")
+# A closing ** between punctuation and a letter closes nothing; Korean particles stand so.
+BOLD_BEFORE_PARTICLE = re.compile(r"\*\*(?=[^\s*])([^*]*[^\w\s*])\*\*([가-힣]+)")
+PLAIN = Context()
+
+
+def inline(text: str, context: Context = PLAIN) -> str:
+    """Text of a seed as MyST text on one line; breaks in it become spaces."""
+    return " ".join(row for row in lines_of(text, context) if row)
+
+
+def lines_of(text: str, context: Context = PLAIN) -> list[str]:
+    """Text of a seed as MyST text, cut where it has a line break outside emphasis and links."""
+    rows = text.split("\n")
+    for at, row in enumerate(rows[:-1]):
+        hard = row.endswith(("  ", "\\"))
+        rows[at] = row.strip().removesuffix("\\") + (BREAK if hard else "")
+    joined = " ".join(row for row in (*rows[:-1], rows[-1].strip().removesuffix("\\")) if row)
+    written = Writer(joined, context).write() if SPECIAL.search(joined) else joined
+    if "**" in written:
+        written = _mend_bold(written)
+    return _cut(written)
+
+
+def _cut(text: str) -> list[str]:
+    """Cut at the breaks where nothing is open: emphasis cannot go on in the next paragraph."""
+    if BREAK not in text:
+        return [text]
+    rows = [""]
+    for piece in text.split(BREAK):
+        is_open = rows[-1].count("**") % 2 or rows[-1].count("[") != rows[-1].count("]")
+        if is_open:
+            rows[-1] += f" {piece.strip()}"
+        else:
+            rows.append(piece)
+    return [row.strip() for row in rows if row.strip()]
+
+
+def _mend_bold(text: str) -> str:
+    pieces = CODE_SPAN.split(text)
+    for at in range(0, len(pieces), 2):
+        mended = BOLD_IN_WORD.sub(r"**\1\2**", pieces[at])
+        pieces[at] = BOLD_BEFORE_PARTICLE.sub(r"**\1\2**", mended)
+    return "".join(pieces)
+
+
+class Writer(HtmlWriter):
+    """Writes one text; ``brackets`` are those not closed yet, with whether a picture's."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        """Begin at the start of a text."""
+        super().__init__(text, context)
+        self.brackets: list[tuple[int, bool]] = []
+        self.ends = code_ends(text) if "`" in text else {}
+        self.lonely = text.count("$") == 1
+
+    def write(self) -> str:
+        """The whole text."""
+        at = 0
+        handlers = {
+            "\\": self._escape, "`": self._code, "<": self.angle, "[": self._bracket,
+            "]": self._close_bracket, "{": self._brace, "$": self._dollar,
+        }  # fmt: skip
+        while found := SPECIAL.search(self.text, at):
+            start = found.start()
+            if start > at:
+                self.out.append(self.text[at:start])
+            at = handlers[found[0]](start)
+        self.out.append(self.text[at:])
+        return "".join(self.out)
+
+    def _escape(self, at: int) -> int:
+        return self.put(self.text[at : at + 2], at + 2)
+
+    def _code(self, at: int) -> int:
+        end = self.ends.get(at)
+        if end is None:
+            run = RUN.match(self.text, at)
+            return self.put(run[0] if run else "`", run.end() if run else at + 1)
+        return self.put(self.text[at:end].replace(BREAK, " "), end)
+
+    def _brace(self, at: int) -> int:
+        return self.put("\\{" if ROLE.match(self.text, at) else "{", at + 1)
+
+    def _dollar(self, at: int) -> int:
+        found = DISPLAY.match(self.text, at) or MATH.match(self.text, at)
+        if found and is_formula(found[1]):
+            return self.put(found[0].replace(BREAK, " "), found.end())
+        return self.put("$" if self.lonely else "\\$", at + 1)
+
+    def _bracket(self, at: int) -> int:
+        note = FOOTNOTE.match(self.text, at + 1)
+        if note:
+            return self._footnote(at, note)
+        image = bool(self.out) and self.out[-1].endswith("!") and self.text[at - 1 : at] == "!"
+        self.brackets.append((len(self.out), image))
+        return self.put("[", at + 1)
+
+    def _footnote(self, at: int, note: re.Match[str]) -> int:
+        link = DESTINATION.match(self.text, note.end())
+        url = (link["pointed"] or link["url"] or "") if link else ""
+        if link and safe_address(url) and not self.brackets:
+            return self.put(f" ([{host(url)}]({url}))", link.end())
+        label = self.context.footnotes.get(note[1])
+        if label and not link:
+            return self.put(f"[^{label}]", note.end())
+        return self.put("\\[", at + 1)
+
+    def _close_bracket(self, at: int) -> int:
+        if not self.brackets:
+            return self.put("]", at + 1)
+        place, image = self.brackets.pop()
+        found = DESTINATION.match(self.text, at + 1)
+        if found is None:
+            return self._reference(place, at, image=image)
+        url = found["pointed"] if found["pointed"] is not None else found["url"]
+        text = "".join(self.out[place + 1 :])
+        if not image and "](" not in text and self.context.link(url) == url:
+            return self.put(f"]{found[0]}", found.end())
+        title = (found["title"] or "  ")[1:-1].strip()
+        return self._link(place, Link(text, url, title, image), found.end())
+
+    def _reference(self, place: int, at: int, *, image: bool) -> int:
+        """A reference link, where its label is known; else the brackets are only brackets."""
+        if not self.context.references:
+            return self.put("]", at + 1)
+        behind = LABEL.match(self.text, at + 1)
+        if len(self.out) - place > LABEL_PIECES:
+            return self.put("]", at + 1)
+        text = "".join(self.out[place + 1 :])
+        label = label_of(behind[1] if behind and behind[1].strip() else text)
+        known = self.context.references.get(label)
+        if known is None:
+            return self.put("]", at + 1)
+        return self._link(place, Link(text, *known, image), behind.end() if behind else at + 1)
+
+    def _link(self, place: int, link: Link, end: int) -> int:
+        if link.image:
+            self.out[place - 1] = self.out[place - 1].removesuffix("!")
+        del self.out[place:]
+        while self.brackets and self.brackets[-1][0] >= place:
+            self.brackets.pop()
+        return self.put(link.written(self.context), end)

@@ -1,0 +1,173 @@
+"""Reads MyST text with MyST's own parser: what a reader would see of it, as letters.
+
+Letters and figures are what markup must not change. White space, punctuation and what Markdown is
+made of are not compared: a mended `**bold**s` or a code span beside a word parts no word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+NO_LETTERS = re.compile(r"[\W_]+")
+TARGET = re.compile(r"^\((q-[^()\s]+)\)=\s*$", re.MULTILINE)
+END = "The end of a block"
+ROLES = ("sub", "sup")
+ACTIVE_TOKENS = {"myst_role", "myst_line_comment", "myst_block_break", "myst_target"}
+ACTIVE_TOKENS |= {"html_inline", "html_block"}
+DIRECTIVES = {"{admonition}", "{index}"}
+# Lines that show all their letters whatever stands around them: nothing in them opens a tag, an
+# entity, a link, a footnote, a role or a formula, and none of them is a line that MyST acts on.
+TEXT = r"""(?:[^<&\[\]}$\\`|\n]++|\\[^\s`]|<(?![A-Za-z/!?])|&(?![\#\w]+;)|\[(?!\^)|\](?![(\[:])
+    |\}(?!`))*+"""
+BEGIN = r"(?:[ >]|-\ |\d+\.\ |\#{3,6}\ )*+(?![%+:~=#-]|\([^\n]*\)=\ *$)"
+HARMLESS = re.compile(rf"(?:{BEGIN}{TEXT}(?:\n|\Z))*+\Z", re.VERBOSE | re.MULTILINE)
+CODE_SPAN = re.compile(r"`[^`\n]+`")
+WEB_LINK = re.compile(r"(?<!!)\[[^\[\]<&{$\\`|\n]*+\]\(https?://[\w./#?=&~+:,@!'-]++\)")
+FENCE = re.compile(r"(?:`{3,})?")
+ADMONITION = re.compile(r"(:{3,})\{admonition\} (.*)\n:class: [\w-]+\n\n(.*)\n\1", re.DOTALL)
+FENCED = re.compile(r"(`{3,})[\w+#.-]*\n(.*)\n\1", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader sees of a text: its letters; ``active`` if MyST would act on something."""
+
+    letters: str
+    active: bool = False
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text."""
+    return NO_LETTERS.sub("", text)
+
+
+def page_ids(text: str) -> list[tuple[int, str]]:
+    """The question ids of a committed page, each with its line, counted from 1."""
+    return [(text.count("\n", 0, f.start()) + 1, f[1]) for f in TARGET.finditer(text)]
+
+
+def read_block(text: str) -> Seen | None:
+    """Read a block of MyST text as a reader would see it.
+
+    Code between its fences, and text without any character that could open something, need no
+    parser: CommonMark shows them as they are. All else is parsed.
+
+    Args:
+        text: A block, to stand between blank lines.
+
+    Returns:
+        What is seen; None where something in it would swallow what follows it, or where it would
+        end a section.
+    """
+    if (code := FENCED.fullmatch(text)) and code[1] not in code[2]:
+        return Seen(letters(code[2]))
+    if _is_harmless(text):
+        return Seen(letters(text))
+    if (box := ADMONITION.fullmatch(text)) and f"\n{box[1]}" not in box[3]:
+        parts = [read_block(part) for part in (f"### {box[2]}", *_split(box[3]))]
+        if all(part and not part.active for part in parts):
+            return Seen("".join(part.letters for part in parts if part))
+    return read_blocks(text)
+
+
+def _is_harmless(text: str) -> bool:
+    if "``" in text or "}`" in text or "`[" in text or "`(" in text:
+        return False
+    bare = CODE_SPAN.sub("c", text) if "`" in text else text
+    return bool(HARMLESS.match(WEB_LINK.sub("l", bare) if "](" in bare else bare))
+
+
+def _split(text: str) -> Iterator[str]:
+    """The blocks of a text, fenced code in one piece."""
+    held, fence = "", ""
+    for piece in text.split("\n\n"):
+        held = f"{held}\n\n{piece}" if fence else piece
+        fence = fence or FENCE.match(piece)[0]  # type: ignore[index]
+        if not fence or held.endswith(f"\n{fence}"):
+            yield held
+            fence = ""
+    if fence:
+        yield held
+
+
+def read_blocks(text: str) -> Seen | None:
+    """The same for any text, parsed by MyST."""
+    tokens = parser().parse(f"\n{text}\n\n## {END}\n")
+    tops = [
+        at
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
+    ]
+    if len(tops) != 1 or tokens[tops[0] + 1].content != END:
+        return None
+    collector = _Collector()
+    collector.read(tokens[: tops[0]])
+    return Seen(letters("".join(collector.texts)), collector.active)
+
+
+@cache
+def parser() -> MarkdownIt:
+    """MyST's parser with what conf.py switches on."""
+    return create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), RendererHTML)
+
+
+class _Collector:
+    """Collects what a reader sees of tokens."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.active = False
+
+    def read(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            if token.type == "inline":
+                self._inline(token.children or [])
+            elif token.type in ("fence", "colon_fence", "code_block"):
+                self._fence(token)
+            elif token.type in ACTIVE_TOKENS:
+                self.active = True
+            elif token.type.startswith("math_block"):
+                self.texts.append(token.content)
+
+    def _fence(self, token: Token) -> None:
+        """Of code its text; of an admonition its title and content; of an index its entries."""
+        name, _, title = token.info.strip().partition(" ")
+        if name in DIRECTIVES:
+            self.texts.append(title)
+            if name == "{admonition}":
+                body = re.sub(r"\A(:[\w-]+:.*\n)+", "", token.content)
+                self.read(parser().parse(f"\n{body}"))
+        elif name.startswith("{"):
+            self.active = True
+        else:
+            self.texts.append(token.content)
+
+    def _inline(self, children: Iterable[Token]) -> None:
+        """Texts in the order of the Markdown source, where a link's address follows its text."""
+        addresses: list[str] = []
+        for child in children:
+            if child.type in ACTIVE_TOKENS and child.meta.get("name") not in ROLES:
+                self.active = True
+            elif child.type == "link_open":
+                addresses.append(_address(child, "href"))
+            elif child.type == "link_close":
+                self.texts.append(addresses.pop())
+            elif child.type == "image":
+                self.texts += [child.content, _address(child, "src")]
+            else:
+                self.texts.append(child.content)
+        self.texts.append("\n")
+
+
+def _address(token: Token, name: str) -> str:
+    return f" {unquote(str(token.attrGet(name)))} {token.attrGet('title') or ''} "

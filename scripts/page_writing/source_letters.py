@@ -1,0 +1,104 @@
+"""What a reader must see of the lines of a source, and whether a page has it.
+
+This is the other side of the proof: it knows lines and what they may have that nobody sees (marks,
+tags, numbers of lists), nothing of how the page is written.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from urllib.parse import unquote
+
+from qa_model import Line
+
+from page_writing.html_tags import COMMENT, KNOWN, TAG
+from page_writing.page_reader import NO_LETTERS
+
+WORD = re.compile(r"[^\W_]+")
+ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
+FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
+ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$))+", re.MULTILINE)
+FENCE_LINES = re.compile(rf"{ITEM_MARKS.pattern[:-1]}*(?:`{{3,}}[^`\n]*|~{{3,}}.*)$", re.MULTILINE)
+FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]:?")
+LINKED = re.compile(r"\](?:\(#[^()\s]*\)|\[[^\[\]]*\])")
+ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+WINDOW = 600  # letters that a page may have more than its source at one place: addresses, titles
+SKIPPED = "\0"  # stands for a line that is shown in other words
+
+
+def shown_whole(found: str, lines: Sequence[Line]) -> bool:
+    """Whether the letters of all lines are found in one piece, as they are where no link is."""
+    text = "\n".join(line.text for line in lines)
+    if "<!--" in text:
+        return False
+    text = ITEM_MARKS.sub("", FENCE_LINES.sub("", text))
+    return NO_LETTERS.sub("", _seen(text)) in found
+
+
+def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterator[str]:
+    """What a reader should see of each line of an answer, as it stands in its seed.
+
+    Foreign lines, marks of footnotes, numbers of list items and names of code are left out, and
+    of HTML and links what leads elsewhere now.
+    """
+    in_comment = False
+    for line in lines:
+        text = line.text
+        if in_comment:
+            in_comment, text = "-->" not in text, text.partition("-->")[2]
+        if "<!--" in text and "-->" not in text:
+            in_comment, text = True, text.partition("<!--")[0]
+        if line.number in skipped:
+            yield SKIPPED
+        elif text[:1].isalpha():
+            yield _seen(text)
+        elif not FENCE_LINE.match(text):
+            yield _seen(ITEM_MARK.sub("", text))
+
+
+def _seen(text: str) -> str:
+    if "[" in text:
+        text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
+    if "<" in text:
+        text = COMMENT.sub("", TAG.sub(_unless_known, text))
+    return html.unescape(text) if "&" in text else text
+
+
+def _unless_known(found: re.Match[str]) -> str:
+    return " " if found["name"].lower() in KNOWN else found[0]
+
+
+def holds(found: str, wanted: Iterable[str]) -> bool:
+    """Whether the letters of all lines are among those found, in their order.
+
+    A line that does not stand there as a whole must do so word by word: markup may be between.
+    """
+    at, ahead = 0, len(found)
+    for line in wanted:
+        if line is SKIPPED:
+            ahead = len(found)
+            continue
+        end = _end(found, NO_LETTERS.sub("", line), at, ahead)
+        if end < 0 and "%" in line and ESCAPE.search(line):
+            line = unquote(line)  # noqa: PLW2901 - the parser writes addresses in one way
+            end = _end(found, NO_LETTERS.sub("", line), at, ahead)
+        at = end if end >= 0 else _words_end(found, WORD.findall(line), at, ahead)
+        if at < 0:
+            return False
+        ahead = WINDOW
+    return True
+
+
+def _end(found: str, wanted: str, at: int, ahead: int) -> int:
+    place = found.find(wanted, at, at + ahead + len(wanted))
+    return place + len(wanted) if place >= 0 else -1
+
+
+def _words_end(found: str, wanted: Iterable[str], at: int, ahead: int) -> int:
+    for word in wanted:
+        at = _end(found, word, at, ahead)
+        if at < 0:
+            return -1
+    return at

@@ -1,0 +1,84 @@
+"""Lines in which nothing marks a topic or a question: code, comments, formulas, front matter."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from seed_reading.contents import front_matter
+
+FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?!.*`)|~{3,})")
+
+
+def code_lines(texts: Sequence[str]) -> list[bool]:
+    """Which lines are code, mathematics or comment, so that no mark in them counts."""
+    ends = _Ends(texts)
+    hidden = [False] * len(texts)
+    at, size = 0, len(texts)
+    while at < size:
+        last = ends.of(at)
+        if last >= at:
+            hidden[at : last + 1] = [True] * (last + 1 - at)
+        at = max(at, last) + 1
+    return hidden
+
+
+class _Ends:
+    """Finds where code, comments and formulas end; their marks are looked up once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.fences = [at for at, t in enumerate(texts) if _may_fence(t) and FENCE.match(t)]
+        self.comments = [at for at, text in enumerate(texts) if "-->" in text]
+        self.formulas = [at for at, text in enumerate(texts) if "$$" in text]
+
+    def of(self, at: int) -> int:
+        """The last line of what a line opens; the line before it if it opens nothing."""
+        text = self.texts[at]
+        if _may_fence(text) and (found := FENCE.match(text)):
+            return self._fence(at, found[1])
+        if "<!--" in text and "-->" not in text and not text.partition("<!--")[0].strip():
+            return _next(self.comments, at, at)
+        if text.count("$$") == 1 and text.strip().startswith("$$"):
+            return _next(self.formulas, at, at)
+        if at == 0 and text.rstrip() == "---":
+            return front_matter(self.texts)[0] - 1
+        return at - 1
+
+    def _fence(self, at: int, fence: str) -> int:
+        """Where fenced code ends; if another opens before it is closed, at the end of its block."""
+        closing = re.compile(rf"[\s>]*{re.escape(fence[0])}{{{len(fence)},}}\s*$")
+        width, place = _width(self.texts[at]), bisect_right(self.fences, at)
+        if place < len(self.fences):
+            after = self.fences[place]
+            if closing.match(self.texts[after]):
+                return after
+            if self.texts[after].strip()[:1] != fence[0] or _width(self.texts[after]) > width:
+                later = (n for n in self.fences[place : place + 50] if closing.match(self.texts[n]))
+                if found := next(later, 0):
+                    return found
+        elif not width:
+            return len(self.texts) - 1
+        return self._block(at, width)
+
+    def _block(self, at: int, width: int) -> int:
+        """The last line of the block of a fence that is not closed."""
+        for after in range(at + 1, len(self.texts)):
+            row = self.texts[after]
+            if (row.strip() and _width(row) < width) if width else not row.strip():
+                return after - 1
+        return len(self.texts) - 1
+
+
+def _may_fence(text: str) -> bool:
+    return "```" in text or "~~~" in text
+
+
+def _next(places: Sequence[int], at: int, default: int) -> int:
+    place = bisect_right(places, at)
+    return places[place] if place < len(places) else default
+
+
+def _width(text: str) -> int:
+    return len(text) - len(text.lstrip())

@@ -1,0 +1,87 @@
+"""How a document marks its questions: every reading is scored, the best is taken.
+
+A candidate is a set of lines that are set alike. As questions it is worth how much its lines look
+like questions, how much of what looks like one it catches, how much of the text then stands in an
+answer, how even the answers are, and how well its numbers count. Nothing here knows a document;
+the weights are in ``scores``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from seed_reading.line_marks import Mark
+from seed_reading.patterns import ASKING, Pattern, nothing_between, patterns
+from seed_reading.scores import FEWEST, Scorer
+
+SURE, LEAST = 0.12, 0.3  # how far ahead the best reading must be; what a reading must be worth
+SEVERAL, NAMING = 1.3, 0.95  # questions of a heading that names them, and how much it asks then
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was decided: the pattern of questions, the marks that are questions, how good it is."""
+
+    pattern: Pattern
+    questions: tuple[Mark, ...]
+    score: float
+    lead: float  # how far the next reading is behind
+
+
+def best_reading(
+    marks: Sequence[Mark], sizes: Sequence[int], given: Pattern | None = None
+) -> Reading | None:
+    """The reading of some marks that explains them best.
+
+    Args:
+        marks: The marks of a part, contents lists aside.
+        sizes: The number of characters before each line, and of all lines at the end.
+        given: The only pattern to consider, where it is known.
+
+    Returns:
+        The best reading; None where nothing looks like questions.
+    """
+    tried = [given] if given else patterns(marks)
+    scorer = Scorer(restated(marks, sizes), sizes)
+    known = given is not None
+    scored = sorted(
+        ((scorer.score(p, given=known), at, p) for at, p in enumerate(tried)),
+        key=lambda item: (-item[0], item[1]),
+    )
+    if not scored or scored[0][0] < (0.01 if given else LEAST):
+        return None
+    score, _, pattern = scored[0]
+    members = tuple(scorer.members(pattern))
+    own = {mark.first for mark in members}
+    others = (s for s, _, p in scored[1:] if not _same(own, scorer.members(p)))
+    return Reading(pattern, members, score, score - next(others, 0.0))
+
+
+def restated(marks: Sequence[Mark], sizes: Sequence[int]) -> list[Mark]:
+    """Marks where a heading asks what the line right below it asks.
+
+    That holds for headings of a level that have about one question each: they name it. Where they
+    have several, they are topics.
+    """
+    asking = sum(mark.asks >= ASKING and not mark.shape.head for mark in marks)
+    counts = Counter(mark.shape.head for mark in marks if mark.shape.head[:1] == "h")
+    naming = {
+        head for head, count in counts.items() if count >= asking / SEVERAL and count > FEWEST
+    }
+    found = list(marks)
+    for at, (mark, after) in enumerate(pairwise(marks)):
+        asks = NAMING * after.asks
+        asked = after.asks >= ASKING and not after.shape.head and asks > mark.asks
+        if mark.shape.head in naming and asked and nothing_between(mark, after, sizes):
+            found[at] = mark._replace(asks=asks)
+            found[at + 1] = after._replace(asks=0.0)
+    return found
+
+
+def _same(own: set[int], others: Sequence[Mark]) -> bool:
+    """Whether two patterns have mostly the same lines."""
+    other = {mark.first for mark in others}
+    return len(own & other) > 0.8 * len(own | other)

@@ -1,0 +1,93 @@
+"""Contents lists without links: a run of lines, each of which comes again further on, with text.
+
+Plain text has no links, so its contents list is known by that alone: the lines stand close
+together, all of them return in the same order, and where they return there is much more between
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from seed_reading.contents import CONTENTS_WHY, is_contents
+from seed_reading.line_marks import Mark
+
+INDEX = re.compile(r"index$", re.IGNORECASE)  # what contents are called in plain text, besides
+KEY = 28  # letters by which a line is known again; it may be broken elsewhere the next time
+SHORTEST = 4  # letters; less is known by chance
+LEAST = 5  # lines that make such a list
+MISSING = 2  # lines in a row of it that need not return
+CLOSE = 4  # lines of text between two of them: titles broken over lines
+MORE = 2.0  # how much more text there must be where they return
+IN_ORDER, DISTINCT = 0.9, 0.8  # shares of the lines that return in order, that are unlike
+
+
+def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, str]:
+    """The lines of contents lists without links, by index, each with the reason.
+
+    Args:
+        texts: The lines of a document.
+        marks: Its marked lines, in order.
+    """
+    keys = [_key(mark.text) for mark in marks]
+    last = {key: at for at, key in enumerate(keys) if len(key) >= SHORTEST}
+    found: dict[int, str] = {}
+    for first, end in _runs(texts, marks, keys, last):
+        places = [last[key] for key in keys[first:end] if last.get(key, 0) >= end]
+        if _returns(places, keys[first:end]) and _sparse(texts, marks, first, end, places):
+            above = marks[first - 1].text if first else ""
+            begin = first - 1 if is_contents(above) or INDEX.match(above) else first
+            stop = _tail(texts, marks[end - 1].last + 1)
+            found |= dict.fromkeys(range(marks[begin].first, stop), CONTENTS_WHY)
+    return {at: why for at, why in found.items() if texts[at].strip()}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()[:KEY]
+
+
+def _runs(
+    texts: Sequence[str], marks: Sequence[Mark], keys: Sequence[str], last: dict[str, int]
+) -> Iterator[tuple[int, int]]:
+    """Runs of marks close together, most of which come again."""
+    at = 0
+    while at < len(marks):
+        end, missing = at, 0
+        for place in range(at, len(marks)):
+            apart = place > at and not _close(texts, marks[place - 1], marks[place])
+            missing = 0 if last.get(keys[place], -1) > place else missing + 1
+            if apart or missing > MISSING or (missing and place == at):
+                break
+            end = end if missing else place + 1
+        if end - at >= LEAST:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _close(texts: Sequence[str], mark: Mark, after: Mark) -> bool:
+    return sum(bool(row.strip()) for row in texts[mark.last + 1 : after.first]) <= CLOSE
+
+
+def _returns(places: Sequence[int], keys: Sequence[str]) -> bool:
+    """Whether most lines come again, in their order, and are not all alike."""
+    steps = [before < after for before, after in pairwise(places)]
+    ordered = len(steps) >= LEAST - 1 and sum(steps) >= IN_ORDER * len(steps)
+    return ordered and len({*keys}) >= DISTINCT * len(keys)
+
+
+def _sparse(
+    texts: Sequence[str], marks: Sequence[Mark], first: int, end: int, places: Sequence[int]
+) -> bool:
+    """Whether there is more text where the lines return."""
+    here = sum(len(row.strip()) for row in texts[marks[first].first : marks[end - 1].last + 1])
+    there = texts[marks[min(places)].first : marks[max(places)].last + 1]
+    return sum(len(row.strip()) for row in there) >= MORE * here
+
+
+def _tail(texts: Sequence[str], at: int) -> int:
+    """The end of what a line goes on with."""
+    while at < len(texts) and texts[at].strip() and texts[at][:1].isspace():
+        at += 1
+    return at

@@ -1,0 +1,180 @@
+"""From the lines of a seed to its outline: topics, questions, the lines of answers, other text.
+
+How a document marks its topics and questions is found out in ``readings``; here the lines are
+dealt out accordingly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from page_writing.places import anchors
+from qa_model import BadInputError, Entry, Line, Problem, Seed
+
+from seed_reading.contents import apparatus, front_matter
+from seed_reading.definitions import Definitions, find_definitions, used_footnotes
+from seed_reading.hidden_lines import code_lines
+from seed_reading.line_marks import Mark, scan
+from seed_reading.notation import EXAMPLES, read, say, say_topics
+from seed_reading.outline import Outline, plain_title, settle
+from seed_reading.patterns import Pattern
+from seed_reading.readings import SURE, Reading
+from seed_reading.regions import Region, read_regions, within
+from seed_reading.repeats import repeated_contents
+from seed_reading.topic_headings import groups, topic_names
+from seed_reading.walker import Walker
+
+SEPARATOR = re.compile(r"={3,}\s*$")
+MARK_QUESTIONS = "mark questions as headings, bold lines, or lines that end in a question mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an editor said about a document; "" for nothing.
+
+    ``topic`` and ``question`` are how these are marked, ``base`` the address that its relative
+    links start from.
+    """
+
+    topic: str = ""
+    question: str = ""
+    base: str = ""
+
+
+def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
+    """Find the entries of a seed.
+
+    Args:
+        seed: The document; lines that an editor dropped are blank in it.
+        shown: The document's path in messages.
+        choice: How an editor said that topics and questions are marked.
+
+    Returns:
+        Its outline; together its parts name every non-blank line.
+
+    Raises:
+        BadInputError: There is no question at all, or the editor's marks are none.
+    """
+    texts = [line.text for line in seed.lines]
+    hidden = code_lines(texts)
+    outline = Outline()
+    aside = apparatus(texts, hidden)
+    marks = [mark for mark in scan(seed.lines) if mark.first not in aside]
+    if again := repeated_contents(texts, marks):
+        aside |= again
+        marks = [mark for mark in marks if mark.first not in again]
+    outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
+    known = find_definitions(seed.lines, hidden)
+    outline.references, outline.anchors = known.references, anchors(seed.lines, marks)
+    _set_aside(known, outline, seed.lines)
+    sizes = _sizes(texts, aside)
+    parts = list(_parts(seed.lines, marks, hidden, outline))
+    given = choice or Choice()
+    asked = pattern_of(given.question, marks, shown)
+    topic = pattern_of(given.topic, marks, shown, above=True)
+    regions = read_regions(parts, marks, sizes, asked, topic)
+    title = _title(marks, sizes)
+    outline.title = front_matter(texts)[1] or (plain_title(title.text) if title else "")
+    outline.title = outline.title or _title_of_file(seed.name)
+    outline.title_line = seed.lines[title.first].number if title else 0
+    names = topic_names(regions, marks)
+    for region in regions:
+        inside = within(marks, region)
+        Walker(seed, region, inside, outline, (groups(region, inside, sizes), names)).walk()
+    outline.readings = list(_report(regions, marks))
+    if not outline.entries:
+        problem = Problem(shown, 1, "there is no question in this document", MARK_QUESTIONS)
+        raise BadInputError([problem])
+    outline.entries = [_with_notes(entry, known) for entry in outline.entries]
+    settle(outline)
+    return outline
+
+
+def _sizes(texts: Sequence[str], aside: dict[int, str]) -> list[int]:
+    sizes = [0]
+    for at, text in enumerate(texts):
+        sizes.append(sizes[-1] + (0 if at in aside else len(text.strip())))
+    return sizes
+
+
+def _parts(
+    lines: Sequence[Line], marks: Sequence[Mark], hidden: Sequence[bool], outline: Outline
+) -> Iterator[Region]:
+    """Cut the document where a title or a separator begins a new part; skip empty parts."""
+    titles = {mark.first for mark in marks if mark.shape.head == "h1"}
+    inside = {at for mark in marks for at in range(mark.first + 1, mark.last + 1)}
+    first, number, filled = 0, 1, False
+    for at, line in enumerate(lines):
+        separator = not hidden[at] and at not in inside and SEPARATOR.match(line.text)
+        if (separator or at in titles) and filled:
+            yield Region(first, at, number)
+            first, number, filled = at, number + 1, False
+        if separator:
+            outline.structure[line.number] = "a row that separates parts"
+        elif line.text.strip():
+            filled = True
+    if filled:
+        yield Region(first, len(lines), number)
+
+
+def pattern_of(
+    said: str, marks: Sequence[Mark], shown: str, *, above: bool = False
+) -> Pattern | None:
+    """The pattern that an editor wrote; None where nothing was written.
+
+    Raises:
+        BadInputError: No line of the document is marked so.
+    """
+    pattern = read(said, marks, above=above) if said else None
+    if said and (pattern is None or not pattern.shapes):
+        todo = f"write it in editorial.toml as the lines are: {EXAMPLES}"
+        raise BadInputError([Problem(shown, 1, f'no line is marked as "{said}"', todo)])
+    return pattern
+
+
+def _title(marks: Sequence[Mark], sizes: Sequence[int]) -> Mark | None:
+    """The heading that names the document: its first of the first level, or what it begins with."""
+    title = next((mark for mark in marks if mark.shape.head == "h1"), None)
+    if title is None and marks and marks[0].shape.head and not sizes[marks[0].first]:
+        return marks[0]
+    return title
+
+
+def _title_of_file(name: str) -> str:
+    words = re.sub(r"[-_\s]+", " ", Path(name).stem).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _report(regions: Sequence[Region], marks: Sequence[Mark]) -> Iterator[str]:
+    """A line for each way that the document is read: the marks, the number, how sure."""
+    seen: dict[tuple[str, str], list[Reading]] = {}
+    for region in regions:
+        if region.reading:
+            topics = say_topics(region.topics, within(marks, region)) if region.topics else ""
+            key = (topics, say(region.reading.pattern, region.reading.questions))
+            seen.setdefault(key, []).append(region.reading)
+    for (topic, question), readings in seen.items():
+        count = sum(len(reading.questions) for reading in readings)
+        named = f'topic = "{topic}", ' if topic else ""
+        sure = "" if min(reading.lead for reading in readings) >= SURE else " (unsure)"
+        yield f'{named}question = "{question}", {count} questions{sure}'
+
+
+def _set_aside(known: Definitions, outline: Outline, lines: Sequence[Line]) -> None:
+    """Take addresses and used footnotes out of the flow: they go where they are used."""
+    why = "the address of a link; it stands at the link"
+    outline.structure |= dict.fromkeys(known.lines, why)
+    used = set(used_footnotes(lines)) if known.footnotes else set()
+    known.footnotes = {label: note for label, note in known.footnotes.items() if label in used}
+    for note in known.footnotes.values():
+        outline.structure |= dict.fromkeys((line.number for line in note), "a footnote")
+
+
+def _with_notes(entry: Entry, known: Definitions) -> Entry:
+    if not known.footnotes:
+        return entry
+    labels = [n for n in used_footnotes(entry.answer) if n in known.footnotes]
+    return replace(entry, notes=tuple((label, known.footnotes[label]) for label in labels))
