@@ -27,11 +27,11 @@ LOADED = re.compile(r'(?:src|href)="(?:\.\./)*(_static/[^"?]+\.(?:css|js|svg|png
     [
         ("one();\n", "(() => {\none();\n})();\n"),
         (
-            '// No.\nimport { a } from "../page_parts/dom.js";\nexport const b = 1;\n',
+            'import { a } from "../page_parts/dom.js";\nexport const b = 1;\n',
             "mundap.x = (() => {\nconst { a } = mundap.dom;\nconst b = 1;\nreturn { b };\n})();\n",
         ),
         (
-            "/** No. */\nexport class A {}\nexport function b() {}\n",
+            "export class A {}\nexport function b() {}\n",
             "mundap.x = (() => {\nclass A {}\nfunction b() {}\nreturn { A, b };\n})();\n",
         ),
     ],

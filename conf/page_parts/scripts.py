@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from question_search.scripts import COMMENTS
-
 IMPORT: Final = re.compile(r'^import (\{[^}]*\}) from "[./\w]*?(\w+)\.js";$', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (const|class|function) (\w+)", re.MULTILINE)
 
@@ -32,7 +30,7 @@ def scoped(name: str, text: str) -> str:
             without `as` or `default`.
     """
     exported = [found[2] for found in EXPORT.finditer(text)]
-    body = EXPORT.sub(r"\1 \2", IMPORT.sub(r"const \1 = mundap.\2;", COMMENTS.sub("", text)))
+    body = EXPORT.sub(r"\1 \2", IMPORT.sub(r"const \1 = mundap.\2;", text))
     if exported:
         return f"mundap.{name} = (() => {{\n{body}return {{ {', '.join(exported)} }};\n}})();\n"
     return f"(() => {{\n{body}}})();\n"
