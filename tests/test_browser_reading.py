@@ -339,3 +339,5 @@ def test_nothing_moves_while_a_page_with_a_past_comes_up_on_a_slow_line(
     expect(page.locator(".header-right .search-opener")).to_be_visible()
     page.wait_for_timeout(300)
     assert page.evaluate("globalThis.shifts") == 0
+    # What runs out of the page is cut off, so the page itself is as wide as the window.
+    assert page.locator("article").evaluate("(e) => e.getBoundingClientRect().right") <= 390
