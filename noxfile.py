@@ -24,6 +24,7 @@ BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
     "search": "tests/search_bench.py",
     "weight": "tests/weight_bench.py",
+    "splitting": "scripts/bench/splitting.py",
 }
 NODE_LOCK = Path("scripts/node/package-lock.json")
 

@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from site_languages import read_languages
 from sphinx.util.docutils import is_directive_registered
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -137,4 +138,16 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     warnings.simplefilter("ignore")
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     sys.stdout = sys.stderr = _Lines(says)
-    sys.exit(main(arguments))
+    status = main(arguments)
+    if not status:
+        _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
+    sys.exit(status)
+
+
+def _finish(edition: Path, doctrees: Path) -> None:
+    """Let each extension that has a `finish_edition` add what it makes of a built edition."""
+    language = next(each for each in read_languages().all if each.code == edition.name)
+    for name in extensions():
+        if finish_edition := getattr(import_module(name), "finish_edition", None):
+            print(f"{name}: finishing the edition", flush=True)
+            finish_edition(edition.parent, language, doctrees)

@@ -94,7 +94,7 @@ def test_a_second_run_writes_nothing(folder: Path, capsys: pytest.CaptureFixture
     before = bytes_of(folder / "topics")
     capsys.readouterr()
     assert run(folder) == 0
-    assert "0 of 2 files changed" in capsys.readouterr().out
+    assert "0 of 3 files changed" in capsys.readouterr().out
     assert bytes_of(folder / "topics") == before
 
 
@@ -117,7 +117,8 @@ def test_a_page_whose_topic_is_gone_goes_but_pages_of_others_stay(folder: Path) 
     editorial = '[[topics]]\ntext = "Topic"\nslug = "renamed"\n'
     (folder / "seeds/editorial.toml").write_text(editorial, encoding="utf-8")
     assert run(folder) == 0
-    assert sorted(bytes_of(folder / "topics")) == ["index.md", "own.md", "renamed.md"]
+    expected = ["index.md", "own.md", "renamed.md", "sources.json"]
+    assert sorted(bytes_of(folder / "topics")) == expected
 
 
 def test_an_id_that_the_pages_have_is_not_lost(

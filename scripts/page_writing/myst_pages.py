@@ -51,10 +51,10 @@ def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
     return Page("\n\n".join(blocks) + "\n", writer.notices)
 
 
-def index_text(topics: Sequence[Topic]) -> str:
-    """The page that lists all topics and gives them their order."""
-    slugs = "\n".join(topic.slug for topic in topics)
-    toctree = f"```{{toctree}}\n:hidden:\n\n{slugs}\n```"
+def index_text(slugs: Sequence[str]) -> str:
+    """The page that lists all topics, named by their pages, and gives them their order."""
+    listed = "\n".join(slugs)
+    toctree = f"```{{toctree}}\n:hidden:\n\n{listed}\n```"
     return f"{BANNER}\n\n# Topics\n\n:::{{topics}}\n:::\n\n{toctree}\n"
 
 

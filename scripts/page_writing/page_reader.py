@@ -33,6 +33,7 @@ BEGIN = r"(?:[ >]|-\ |\d+\.\ |\#{3,6}\ )*+(?![%+:~=#-]|\([^\n]*\)=\ *$)"
 HARMLESS = re.compile(rf"(?:{BEGIN}{TEXT}(?:\n|\Z))*+\Z", re.VERBOSE | re.MULTILINE)
 CODE_SPAN = re.compile(r"`[^`\n]+`")
 WEB_LINK = re.compile(r"(?<!!)\[[^\[\]<&{$\\`|\n]*+\]\(https?://[\w./#?=&~+:,@!'-]++\)")
+TABLE_RULE = re.compile(r"\|(?: :?-+:? \|)+")
 FENCE = re.compile(r"(?:`{3,})?")
 ADMONITION = re.compile(r"(:{3,})\{admonition\} (.*)\n:class: [\w-]+\n\n(.*)\n\1", re.DOTALL)
 FENCED = re.compile(r"(`{3,})[\w+#.-]*\n(.*)\n\1", re.DOTALL)
@@ -83,8 +84,22 @@ def read_block(text: str) -> Seen | None:
 def _is_harmless(text: str) -> bool:
     if "``" in text or "}`" in text or "`[" in text or "`(" in text:
         return False
-    bare = CODE_SPAN.sub("c", text) if "`" in text else text
+    bare = _cells(text) if text[:2] == "| " else text
+    bare = CODE_SPAN.sub("c", bare) if "`" in bare else bare
     return bool(HARMLESS.match(WEB_LINK.sub("l", bare) if "](" in bare else bare))
+
+
+def _cells(text: str) -> str:
+    """The cells of a table that has as many in each row, so that none is dropped; else all."""
+    head, rule, *rows = [*text.split("\n"), ""]
+    count = rule.count("|")
+    if not TABLE_RULE.fullmatch(rule) or any(_bars(row) != count for row in (head, *rows[:-1])):
+        return text
+    return "\n".join([head, *rows]).replace("\\|", " ").replace("|", " ")
+
+
+def _bars(row: str) -> int:
+    return row.count("|") - row.count("\\|")
 
 
 def _split(text: str) -> Iterator[str]:

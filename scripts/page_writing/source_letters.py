@@ -59,7 +59,7 @@ def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterato
 
 
 def _seen(text: str) -> str:
-    if "[" in text:
+    if "[" in text or "](" in text:
         text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
     if "<" in text:
         text = COMMENT.sub("", TAG.sub(_unless_known, text))
@@ -73,22 +73,28 @@ def _unless_known(found: re.Match[str]) -> str:
 def holds(found: str, wanted: Iterable[str]) -> bool:
     """Whether the letters of all lines are among those found, in their order.
 
-    A line that does not stand there as a whole must do so word by word: markup may be between.
+    A line is taken as a whole where it comes next; else word by word, as early as can be: markup or
+    an address may be between, and the same line may come again.
     """
     at, ahead = 0, len(found)
     for line in wanted:
         if line is SKIPPED:
             ahead = len(found)
             continue
-        end = _end(found, NO_LETTERS.sub("", line), at, ahead)
+        end = _line_end(found, line, at, ahead)
         if end < 0 and "%" in line and ESCAPE.search(line):
-            line = unquote(line)  # noqa: PLW2901 - the parser writes addresses in one way
-            end = _end(found, NO_LETTERS.sub("", line), at, ahead)
-        at = end if end >= 0 else _words_end(found, WORD.findall(line), at, ahead)
-        if at < 0:
+            end = _line_end(found, unquote(line), at, ahead)  # how the parser writes addresses
+        if end < 0:
             return False
-        ahead = WINDOW
+        at, ahead = end, WINDOW
     return True
+
+
+def _line_end(found: str, line: str, at: int, ahead: int) -> int:
+    whole = NO_LETTERS.sub("", line)
+    if found.startswith(whole, at):
+        return at + len(whole)
+    return _words_end(found, WORD.findall(line), at, ahead)
 
 
 def _end(found: str, wanted: str, at: int, ahead: int) -> int:

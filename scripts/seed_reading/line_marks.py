@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from qa_model import Line
 
 from seed_reading.asking import asks
-from seed_reading.hidden_lines import code_lines
 
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
@@ -42,6 +41,7 @@ CLOSING = re.compile(
     r"(?:\s*(?:</(?!su[bp])[a-z1-6]+\s*>|<br\s*/?>|<a\b[^<>]*>|\{\#[^}]*\}|(?<=\s)\#+))+\s*$",
     re.IGNORECASE,
 )
+CLOSERS = (">", "}", "#")  # what such an end ends with
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 BOLD_LINES = 3  # further lines that a bold question may go on for
 NAME_LENGTH = 80  # characters; a longer bare line is prose, not the name of something
@@ -82,17 +82,17 @@ class Mark(NamedTuple):
     value: tuple[int, ...] = ()
 
 
-def scan(lines: Sequence[Line]) -> list[Mark]:
-    """The marks of some lines, in order."""
-    return list(_Scanner([line.text for line in lines]).marks())
+def scan(lines: Sequence[Line], hidden: Sequence[bool]) -> list[Mark]:
+    """The marks of some lines, in order; those that are hidden, code for one, have none."""
+    return list(_Scanner([line.text for line in lines], hidden).marks())
 
 
 class _Scanner:
     """Walks over the lines once."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], hidden: Sequence[bool]) -> None:
         self.texts = texts
-        self.hidden = code_lines(texts)
+        self.hidden = hidden
 
     def marks(self) -> Iterator[Mark]:
         at = 0
@@ -237,7 +237,7 @@ def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
     if end is None:
         return text, "", shape._replace(bold="")
     inside, behind = text[: end.start()], text[end.end() :]
-    tail = CLOSING.sub("", behind).strip()
+    tail = _tidy(behind)
     if not any(map(str.isalnum, tail)):
         return inside + (f" {tail}" if tail not in ("", ":", ".", "#") else tail), "", shape
     if shape.head:
@@ -251,7 +251,8 @@ def _column(text: str) -> int:
 
 def _tidy(text: str) -> str:
     """The text of a mark without closing hashes, tags and anchors around it."""
-    return CLOSING.sub("", text.strip()).strip()
+    bare = text.strip()
+    return CLOSING.sub("", bare).strip() if bare[-1:] in CLOSERS else bare
 
 
 def _code_before(text: str, found: re.Match[str]) -> bool:

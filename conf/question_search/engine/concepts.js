@@ -50,14 +50,15 @@ export class Concepts {
   }
 
   /**
-   * @param {Record<string, string[]>[]} rows forms by language, the first being the name
+   * @param {string} listed a line for each: `en;bias|ko;편향;편견`, the first form being the name
    * @param {string} mark begins the terms
    */
-  add(rows, mark) {
-    for (const forms of rows) {
-      const keys = Object.values(forms).flat().map((form) => this.keyOf(form));
+  add(listed, mark) {
+    for (const line of listed.split("\n").filter(Boolean)) {
+      const forms = line.split("|").map((part) => part.split(";"));
+      const keys = forms.flatMap(([, ...own]) => own.map((form) => this.keyOf(form)));
       const term = mark + keys[0];
-      const names = Object.entries(forms).map(([code, [name]]) => [code, name]);
+      const names = forms.map(([code, name]) => [code, name]);
       if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
       for (const key of keys) {
         put(this.keys, key, term);
