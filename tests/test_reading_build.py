@@ -240,8 +240,7 @@ def test_reports_name_the_question_and_the_lines_of_the_notes_are_linked(
         text_of(a): str(a["href"]) for a in foot.select(".question-foot > a, .question-source a")
     }
     assert links == {
-        "Report a mistake": "https://example.org/o/n/issues/new?title=q-cake"
-        "&body=https%3A%2F%2Fnotes.example%2Fen%2Fdistributed.html%23q-cake",
+        "Report a mistake": "https://example.org/o/n/issues/new?title=q-cake",
         "Edit the notes": "https://example.org/o/n/edit/main/docs/seeds/a%20b.txt",
         "a b.txt:5–9": "https://example.org/o/n/blob/main/docs/seeds/a%20b.txt#L5-L9",
     }
