@@ -145,7 +145,7 @@ def version(text: str) -> str:
 
 
 def finish_site(site: Path, languages: Languages) -> None:
-    """Make the style sheets of each edition light, and make its scripts small."""
+    """Make the style sheets of each edition light, and write its scripts short."""
     for language in languages.all:
         _finish_edition(site / language.code)
 
