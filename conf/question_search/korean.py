@@ -98,7 +98,9 @@ def _stem(head: str, slot: str) -> str:
         return ""
     bare = without_final(head)
     if slot == "past":
-        return bare if bare[-1] in "라러" and not _is_infinitive(bare) else _stem_of_infinitive(bare)
+        return (
+            bare if bare[-1] in "라러" and not _is_infinitive(bare) else _stem_of_infinitive(bare)
+        )
     return bare
 
 
