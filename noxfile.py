@@ -22,7 +22,7 @@ BUILD = ROOT / "build"
 SITE = BUILD / "site"
 BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
-    "search": "tests/search_bench.py",
+    "search": "tests/search_bench",
     "weight": "tests/weight_bench.py",
     "splitting": "scripts/bench/splitting.py",
 }
@@ -242,7 +242,7 @@ def bench(session: nox.Session) -> None:
     if name not in {"all", *BENCHES}:
         session.error(f"nothing is measured under {name!r}; say one of {sorted(BENCHES)}")
     python = environment("dev")
-    if name in {"all", "weight"}:
+    if name in {"all", "search", "weight"}:
         node_program(python, "lighthouse")
     if "--peers" in options:
         mkdocs = str(Path(environment("peers")).with_name("mkdocs"))
