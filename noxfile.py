@@ -22,11 +22,12 @@ BUILD = ROOT / "build"
 SITE = BUILD / "site"
 BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
-    "search": "tests/search_bench.py",
+    "search": "tests/search_bench",
     "weight": "tests/weight_bench.py",
     "splitting": "scripts/bench/splitting.py",
 }
 NODE_LOCK = Path("scripts/node/package-lock.json")
+VITEPRESS_LOCK = Path("scripts/bench/vitepress/package-lock.json")
 
 
 def oldest_python() -> str:
@@ -68,24 +69,25 @@ def environment(group: str) -> str:
     return str(python)
 
 
-def node_program(python: str, path: str) -> list[str]:
-    """Return the command that runs a program of a package that scripts/node/package.json names.
+def node_program(python: str, path: str, node_lock: Path = NODE_LOCK) -> list[str]:
+    """Return the command that runs a program of a package that a package.json names.
 
-    The packages are in build/nox/node, made from their lock with every digest checked. Node comes
+    The packages are in build/nox, made from their lock with every digest checked. Node comes
     from a package of the same environment as Python. Building the site needs neither.
 
     Args:
         python: The Python of the environment.
         path: The program below node_modules, as in `typescript/bin/tsc`.
+        node_lock: The lock beside the package.json.
 
     Raises:
         subprocess.CalledProcessError: npm failed, and has said why.
     """
-    folder, lock = BUILD / "nox" / "node", ROOT / NODE_LOCK
+    folder, lock = BUILD / "nox" / node_lock.parent.name, ROOT / node_lock
     stamp = folder / "made-from"
     made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_from:
-        print(f"Making {folder.relative_to(ROOT)} from {NODE_LOCK} …", flush=True)
+        print(f"Making {folder.relative_to(ROOT)} from {node_lock} …", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for name in ("package.json", lock.name):
@@ -240,8 +242,12 @@ def bench(session: nox.Session) -> None:
     if name not in {"all", *BENCHES}:
         session.error(f"nothing is measured under {name!r}; say one of {sorted(BENCHES)}")
     python = environment("dev")
-    if name in {"all", "weight"}:
+    if name in {"all", "search", "weight"}:
         node_program(python, "lighthouse")
+    if "--peers" in options:
+        mkdocs = str(Path(environment("peers")).with_name("mkdocs"))
+        vitepress = node_program(python, "vitepress/bin/vitepress.js", VITEPRESS_LOCK)
+        options += ["--mkdocs", mkdocs, "--vitepress", *vitepress]
     for program in BENCHES.values() if name == "all" else [BENCHES[name]]:
         session.run(python, program, *options)
 
@@ -304,12 +310,13 @@ def lock(session: nox.Session) -> None:
     command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
     again = "python3 noxfile.py -s lock"
     command += ["--annotation-style", "line", "--custom-compile-command", again]
-    for group in ("dev", "site", "nox"):  # the smaller ones follow the largest
+    for group in ("dev", "peers", "site", "nox"):  # the smaller ones follow the largest
         lockfile = f"requirements-{group}.txt"
-        follow = [] if group == "dev" else ["--constraints", "requirements-dev.txt"]
+        follow = [] if group in {"dev", "peers"} else ["--constraints", "requirements-dev.txt"]
         wanted = ["--group", group, "--output-file", lockfile, *follow]
         session.run(*command, *wanted, *session.posargs)
     verb = "update" if "--upgrade" in session.posargs else "install"
     npm = [str(Path(python).with_name("npm")), verb, "--package-lock-only", "--ignore-scripts"]
-    with session.chdir(NODE_LOCK.parent):
-        session.run(*npm, "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund")
+    for node_lock in (NODE_LOCK, VITEPRESS_LOCK):
+        with session.chdir(node_lock.parent):
+            session.run(*npm, "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund")

@@ -90,7 +90,8 @@ PAGES = ["en/", "ko/topics/generative-ai.html", "en/search.html", "ko/contributi
 def test_every_element_looks_as_it_does_with_the_whole_sheets(
     new_context: NewContext, path: str, width: int, scheme: str
 ) -> None:
-    context = new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    size = {"width": width, "height": 900}
+    context = new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     looks = []
     whole = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
     whole += f"@media print {{{(CONF / 'static/print.css').read_text(encoding='utf-8')}}}"

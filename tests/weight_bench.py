@@ -29,8 +29,7 @@ LIGHTHOUSE: Final = ROOT / "build/nox/node/node_modules/lighthouse/cli/index.js"
 REPORTS: Final = ROOT / "build/weight"
 COMPRESSED: Final = (".html", ".css", ".js", ".json", ".svg", ".webmanifest", ".xml")
 SCORES: Final = ("performance", "accessibility", "best-practices", "seo")
-COLUMNS: Final = (*SCORES, "kB", "requests", "script kB", "our kB", "CLS", "LCP s", "blocking")
-NOT_OURS: Final = "furo.js"
+COLUMNS: Final = (*SCORES, "kB", "requests", "script kB", "CLS", "LCP s", "blocking")
 
 
 class Compressing(SimpleHTTPRequestHandler):
@@ -102,14 +101,12 @@ def row(report: dict[str, Any]) -> dict[str, float]:
     audits = report["audits"]
     requests = audits["network-requests"]["details"]["items"]
     scripts = [each for each in requests if each.get("resourceType") == "Script"]
-    ours = [each for each in scripts if NOT_OURS not in each["url"]]
     blocking = audits["render-blocking-resources"].get("details", {}).get("items", [])
     return {
         **{name: round(report["categories"][name]["score"] * 100) for name in SCORES},
         "kB": thousands(requests),
         "requests": len(requests),
         "script kB": thousands(scripts),
-        "our kB": thousands(ours),
         "CLS": round(audits["cumulative-layout-shift"]["numericValue"], 4),
         "LCP s": round(audits["largest-contentful-paint"]["numericValue"] / 1000, 2),
         "blocking": sum(".js" in each["url"] for each in blocking),
