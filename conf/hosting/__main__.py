@@ -132,10 +132,8 @@ def under_load(address: str, folder: Path, seconds: int) -> Iterator[str]:
                 break
         told = running.result()
     print(f"{number + 1} deployments in {seconds} s of load; read meanwhile: {dict(answers)}")
-    print(
-        f"A page under load: {rate(told):,.0f} requests a second, {rate(told) / small:.2f} of one"
-    )
-    print(f"small file ({small:,.0f} a second)")
+    share = rate(told) / small
+    print(f"A page under load: {rate(told):,.0f} requests a second, {share:.2f} of a small file's")
     if found := re.search(r"(Socket errors|Non-2xx).*", told):
         yield f"under load while a version is deployed: {found[0]}"
     yield from (f"while a version is deployed: {kind}" for kind in answers if kind not in WHOLE)
