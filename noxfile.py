@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -172,19 +171,12 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def serve(session: nox.Session) -> None:
-    """Build one language again on each change and reload the browser: `-- ko`."""
-    python = environment("dev")
-    source, codes = languages()
-    code, *options = session.posargs or [source]
-    if code not in codes:
-        session.error(f"locales/languages.toml:1: no language {code!r}; say one of {codes}")
-    command = sphinx_build(python, "html", code, BUILD / "serve" / code, BUILD / "serve/doctrees")
-    command[2] = "sphinx_autobuild"
-    watch = [flag for folder in ("conf", "locales") for flag in ("--watch", folder)]
-    written = ["*.mo", "*/topics/*", "*/.*"]  # by the build itself: they must not start it again
-    watch += [flag for pattern in written for flag in ("--ignore", pattern)]
-    split = ["--pre-build", f"{shlex.quote(python)} scripts/split_seeds.py"]
-    session.run(*command, *watch, *split, *options)
+    """Build again on each change and reload the browser: `-- ko`, or all languages."""
+    _source, codes = languages()
+    wanted = session.posargs or codes
+    if unknown := sorted(set(wanted) - set(codes)):
+        session.error(f"locales/languages.toml:1: no language {unknown[0]!r}; say one of {codes}")
+    session.run(environment("dev"), "conf/live", str(BUILD / "serve"), *wanted)
 
 
 @nox.session
