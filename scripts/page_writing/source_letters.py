@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from qa_model import Line
 
-from page_writing.html_tags import COMMENT, KNOWN, TAG
+from page_writing.html_tags import KNOWN, TAG, without_comments
 from page_writing.page_reader import NO_LETTERS
 
 WORD = re.compile(r"[^\W_]+")
@@ -62,7 +62,7 @@ def _seen(text: str) -> str:
     if "[" in text or "](" in text:
         text = LINKED.sub("]", FOOTNOTE_MARK.sub(" ", text))
     if "<" in text:
-        text = COMMENT.sub("", TAG.sub(_unless_known, text))
+        text = without_comments(TAG.sub(_unless_known, text))
     return html.unescape(text) if "&" in text else text
 
 
