@@ -14,9 +14,8 @@ from urllib.parse import unquote
 from qa_model import Line
 
 from page_writing.html_tags import KNOWN, TAG, without_comments
-from page_writing.page_reader import NO_LETTERS
+from page_writing.page_reader import NO_LETTERS, WORD
 
-WORD = re.compile(r"[^\W_]+")
 ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
 FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
 ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$))+", re.MULTILINE)
