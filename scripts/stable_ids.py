@@ -119,7 +119,7 @@ def _memory(
                 end = targets[at + 1].start() if at + 1 < len(targets) else len(text)
                 body = text[target.end() : end].partition("\n## ")[2].partition("\n")[2]
                 found[base][target[1]] = frozenset(WORD.findall(body))
-    return {base: known for base, known in found.items() if len(known) > 1 or base not in known}
+    return found
 
 
 def _words(question: Question) -> frozenset[str]:

@@ -9,7 +9,7 @@ from qa_model import BadInputError
 from splitting import split
 from updating import Folders, update
 
-NOTES = "# Notes {n}\n\n## Topic {n}\n\n### What is {n}?\n\nThis is {n}.\n\n### Does {n} help?\n\nThat.\n"
+NOTES = "## Topic {n}\n\n### What is {n}?\n\nThis is {n}.\n\n### Does {n} help?\n\nThat.\n"
 COUNT = 6
 
 
