@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -22,9 +21,12 @@ BUILD = ROOT / "build"
 SITE = BUILD / "site"
 BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
-    "search": "tests/search_bench.py",
+    "search": "tests/search_bench",
+    "weight": "tests/weight_bench.py",
     "splitting": "scripts/bench/splitting.py",
 }
+NODE_LOCK = Path("scripts/node/package-lock.json")
+VITEPRESS_LOCK = Path("scripts/bench/vitepress/package-lock.json")
 
 
 def oldest_python() -> str:
@@ -64,6 +66,35 @@ def environment(group: str) -> str:
     subprocess.run([*pip, *wheels, "--require-hashes", "--requirement", str(lock)], check=True)
     stamp.write_text(made_from, encoding="utf-8")
     return str(python)
+
+
+def node_program(python: str, path: str, node_lock: Path = NODE_LOCK) -> list[str]:
+    """Return the command that runs a program of a package that a package.json names.
+
+    The packages are in build/nox, made from their lock with every digest checked. Node comes
+    from a package of the same environment as Python. Building the site needs neither.
+
+    Args:
+        python: The Python of the environment.
+        path: The program below node_modules, as in `typescript/bin/tsc`.
+        node_lock: The lock beside the package.json.
+
+    Raises:
+        subprocess.CalledProcessError: npm failed, and has said why.
+    """
+    folder, lock = BUILD / "nox" / node_lock.parent.name, ROOT / node_lock
+    stamp = folder / "made-from"
+    made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_from:
+        print(f"Making {folder.relative_to(ROOT)} from {node_lock} …", flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name in ("package.json", lock.name):
+            shutil.copy(lock.with_name(name), folder)
+        npm = [str(Path(python).with_name("npm")), "ci", "--ignore-scripts"]
+        subprocess.run([*npm, "--no-audit", "--no-fund", "--silent"], check=True, cwd=folder)
+        stamp.write_text(made_from, encoding="utf-8")
+    return [str(Path(python).with_name("node")), str(folder / "node_modules" / path)]
 
 
 def bootstrap() -> int:
@@ -140,19 +171,12 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def serve(session: nox.Session) -> None:
-    """Build one language again on each change and reload the browser: `-- ko`."""
-    python = environment("dev")
-    source, codes = languages()
-    code, *options = session.posargs or [source]
-    if code not in codes:
-        session.error(f"locales/languages.toml:1: no language {code!r}; say one of {codes}")
-    command = sphinx_build(python, "html", code, BUILD / "serve" / code, BUILD / "serve/doctrees")
-    command[2] = "sphinx_autobuild"
-    watch = [flag for folder in ("conf", "locales") for flag in ("--watch", folder)]
-    written = ["*.mo", "*/topics/*", "*/.*"]  # by the build itself: they must not start it again
-    watch += [flag for pattern in written for flag in ("--ignore", pattern)]
-    split = ["--pre-build", f"{shlex.quote(python)} scripts/split_seeds.py"]
-    session.run(*command, *watch, *split, *options)
+    """Build again on each change and reload the browser: `-- ko`, or all languages."""
+    _source, codes = languages()
+    wanted = session.posargs or codes
+    if unknown := sorted(set(wanted) - set(codes)):
+        session.error(f"locales/languages.toml:1: no language {unknown[0]!r}; say one of {codes}")
+    session.run(environment("dev"), "conf/live", str(BUILD / "serve"), *wanted)
 
 
 @nox.session
@@ -163,17 +187,20 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, catalogs, generated pages, workflows and hosting."""
+    """Check style, types, scripts, catalogs, generated pages, workflows and hosting."""
     python = environment("dev")
     workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
     schema = [python, "-m", "check_jsonschema", "--builtin-schema"]
     templates = make_templates(session, python)
+    tsc = node_program(python, "typescript/bin/tsc")
     run_all(
         session,
         [
             [python, "-m", "ruff", "check"],
             [python, "-m", "ruff", "format", "--check"],
             [python, "-m", "mypy"],
+            [*tsc, "--project", "."],
+            [*tsc, "--project", "conf/offline"],
             [python, "scripts/split_seeds.py", "--check"],
             [python, "scripts/checks_page.py", "--check"],
             [python, "scripts/question_history.py", "--check"],
@@ -206,8 +233,15 @@ def bench(session: nox.Session) -> None:
     name, *options = session.posargs or ["all"]
     if name not in {"all", *BENCHES}:
         session.error(f"nothing is measured under {name!r}; say one of {sorted(BENCHES)}")
+    python = environment("dev")
+    if name in {"all", "search", "weight"}:
+        node_program(python, "lighthouse")
+    if "--peers" in options:
+        mkdocs = str(Path(environment("peers")).with_name("mkdocs"))
+        vitepress = node_program(python, "vitepress/bin/vitepress.js", VITEPRESS_LOCK)
+        options += ["--mkdocs", mkdocs, "--vitepress", *vitepress]
     for program in BENCHES.values() if name == "all" else [BENCHES[name]]:
-        session.run(environment("dev"), program, *options)
+        session.run(python, program, *options)
 
 
 @nox.session(name="search-quality")
@@ -268,8 +302,13 @@ def lock(session: nox.Session) -> None:
     command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
     again = "python3 noxfile.py -s lock"
     command += ["--annotation-style", "line", "--custom-compile-command", again]
-    for group in ("dev", "site", "nox"):  # the smaller ones follow the largest
+    for group in ("dev", "peers", "site", "nox"):  # the smaller ones follow the largest
         lockfile = f"requirements-{group}.txt"
-        follow = [] if group == "dev" else ["--constraints", "requirements-dev.txt"]
+        follow = [] if group in {"dev", "peers"} else ["--constraints", "requirements-dev.txt"]
         wanted = ["--group", group, "--output-file", lockfile, *follow]
         session.run(*command, *wanted, *session.posargs)
+    verb = "update" if "--upgrade" in session.posargs else "install"
+    npm = [str(Path(python).with_name("npm")), verb, "--package-lock-only", "--ignore-scripts"]
+    for node_lock in (NODE_LOCK, VITEPRESS_LOCK):
+        with session.chdir(node_lock.parent):
+            session.run(*npm, "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund")

@@ -1,82 +1,69 @@
 """Builds the whole site: every edition side by side, then the pages above them.
 
 Run it as `python conf/build_site.py build/site`. The new site replaces the old one only when
-everything is well: a failure leaves the old one as it was.
+everything is well: a failure leaves the old one as it was. What did not change since the last time
+is not made again; the result is the same, byte for byte, as with `--clean`.
 """
 
-import runpy
+import argparse
 import shutil
-import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+import editions_build
+import site_inputs
 import site_root
 from site_languages import read_languages
 
-ROOT = Path(__file__).resolve().parent.parent
+# Sphinx's notes to itself, which tell the folder that it ran in.
+OURS = shutil.ignore_patterns(".buildinfo*")
 
 
 class BuildError(Exception):
     """The site cannot be built; the message is what Sphinx warned of."""
 
 
-def build_edition(language: str, out: Path, doctrees: Path) -> str:
-    """Build one edition, with its language before each line that Sphinx prints.
-
-    Args:
-        language: The language's code.
-        out: The site's folder; the edition becomes a folder in it.
-        doctrees: The folder for what Sphinx keeps of each edition.
-
-    Returns:
-        What Sphinx warned of, so that it can be told again where people look; empty if all is well.
-    """
-    warnings = out / f"warnings-{language}.txt"
-    options = ["-c", "conf", "-b", "html", "-D", f"language={language}", "--no-color"]
-    options += ["-d", str(doctrees / language), "-n", "-W", "--keep-going", "-w", str(warnings)]
-    with subprocess.Popen(
-        [sys.executable, "-m", "sphinx", *options, "docs", str(out / language)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as process:
-        for line in process.stdout or ():
-            print(f"[{language}] {line}", end="", flush=True)
-    told = warnings.read_text(encoding="utf-8") if warnings.is_file() else ""
-    warnings.unlink(missing_ok=True)
-    if process.returncode == 0:
-        return ""
-    return told or f"[{language}] failed; the lines above that begin so say why\n"
-
-
-def build_site(out: Path) -> None:
+def build_site(out: Path, *, clean: bool = False) -> None:
     """Build every edition and the pages above them, then replace the old site.
 
     Args:
-        out: The site's folder.
+        out: The site's folder. `<out>.made` beside it has the editions as Sphinx has written them,
+            for the next time.
+        clean: Whether to forget what was made before.
 
     Raises:
         BuildError: Sphinx failed or warned of something, or the pages above could not be made.
         ValueError: The list of languages is not right.
     """
     codes = [language.code for language in read_languages().all]
-    fresh, doctrees = out.with_name(f"{out.name}.new"), out.with_name("doctrees")
-    for leftover in (fresh, doctrees):
+    made, fresh, old = (out.with_name(f"{out.name}.{end}") for end in ("made", "new", "old"))
+    for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    with ThreadPoolExecutor() as pool:
-        findings = list(pool.map(partial(build_edition, out=fresh, doctrees=doctrees), codes))
-    if any(findings):
-        raise BuildError("".join(findings).rstrip())
+    with site_inputs.reusable(made, clean=clean):
+        build_editions(codes, made)
+    for code in codes:
+        # Copies, not links: Sphinx writes into files that are there, which the old site would see.
+        shutil.copytree(made / code, fresh / code, copy_function=shutil.copyfile, ignore=OURS)
     if site_root.main([str(fresh)]) != 0:
         raise BuildError(f"{fresh}: the pages above the editions could not be made")
     finish(fresh)
-    shutil.rmtree(out, ignore_errors=True)
+    if out.exists():
+        out.replace(old)
     fresh.replace(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def build_editions(codes: list[str], made: Path) -> None:
+    """Build the editions below a folder.
+
+    Raises:
+        BuildError: Sphinx failed or warned of something in any of them.
+    """
+    made.mkdir(parents=True, exist_ok=True)
+    findings = editions_build.build(codes, made, made / "doctrees")
+    if any(findings):
+        raise BuildError("".join(findings).rstrip())
 
 
 def finish(site: Path) -> None:
@@ -88,7 +75,7 @@ def finish(site: Path) -> None:
         site: The site's folder, with every edition and the pages above them.
     """
     languages = read_languages()
-    for name in runpy.run_path(str(ROOT / "conf" / "conf.py"))["extensions"]:
+    for name in editions_build.extensions():
         if finish_site := getattr(import_module(name), "finish_site", None):
             print(f"[{name}] finishing the site", flush=True)
             finish_site(site, languages)
@@ -98,22 +85,25 @@ def main(argv: list[str]) -> int:
     """Build the site.
 
     Args:
-        argv: The site's folder.
+        argv: The site's folder; `--clean` to forget what was made before.
 
     Returns:
         0; 1 when Sphinx found something; 2 when the call or the list of languages is wrong.
     """
-    if len(argv) != 1:
-        print("usage: python conf/build_site.py SITE_FOLDER", file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(prog="python conf/build_site.py", description=__doc__)
+    parser.add_argument("site", type=Path, help="the site's folder")
+    parser.add_argument("--clean", action="store_true", help="forget what was made before")
     try:
-        build_site(Path(argv[0]).resolve())
+        args = parser.parse_args(argv)
+        build_site(args.site.resolve(), clean=args.clean)
     except BuildError as error:
         print(f"\n{error}\nThe site was not built; mend what is named above", file=sys.stderr)
         return 1
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    except SystemExit as wrong:
+        return int(wrong.code or 0)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -14,10 +15,11 @@ State = Literal["translated", "changed", "untranslated"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One message of a catalog: its state, and the line of the catalog that it begins on."""
+    """One message of a catalog: its state, the line that it begins on, and its translation."""
 
     state: State
     line: int
+    text: str = ""
 
 
 def read_catalog(path: Path) -> dict[str, Entry]:
@@ -35,6 +37,17 @@ def read_catalog(path: Path) -> dict[str, Entry]:
     """
     if not path.is_file():
         return {}
+    return _read(path, path.stat().st_mtime_ns)
+
+
+def finished(path: Path) -> dict[str, str]:
+    """Return what a catalog translates, by msgid; raises what `read_catalog` does."""
+    entries = read_catalog(path).items()
+    return {message: entry.text for message, entry in entries if entry.state == "translated"}
+
+
+@lru_cache(maxsize=128)  # several extensions ask for the same catalogs
+def _read(path: Path, _changed: int) -> dict[str, Entry]:
     try:
         with path.open("rb") as file:
             catalog = read_po(file, abort_invalid=True)
@@ -43,7 +56,7 @@ def read_catalog(path: Path) -> dict[str, Entry]:
         raise ExtensionError(f"{path}:{line}: no catalog ({error}); mend the line") from error
     return {
         message.id if isinstance(message.id, str) else message.id[0]: Entry(
-            _state(bool(message.string), message.fuzzy), message.lineno or 1
+            _state(bool(message.string), message.fuzzy), message.lineno or 1, _text(message.string)
         )
         for message in catalog
         if message.id
@@ -63,6 +76,10 @@ def catalog_name(language: str, docname: str) -> str:
 def count(entries: dict[str, Entry]) -> Counter[State]:
     """Count a catalog's entries by state."""
     return Counter(entry.state for entry in entries.values())
+
+
+def _text(string: str | tuple[str, ...] | list[str] | None) -> str:
+    return string if isinstance(string, str) else (string or ("",))[0]
 
 
 def _state(has_text: bool, fuzzy: bool) -> State:  # noqa: FBT001 - private, both named above

@@ -12,7 +12,7 @@ html_title = "Mundap"
 
 extensions = ["myst_parser", "safe_myst", "safe_doctree", "editions", "topics", "question_search"]
 extensions += ["search_box", "general_index", "untranslated", "question_state", "progress"]
-extensions += ["glossary_terms", "page_head", "navigation"]
+extensions += ["glossary_terms", "page_head", "navigation", "page_facts"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",
@@ -68,7 +68,7 @@ html_favicon = "static/favicon.svg"
 templates_path = ["../conf/templates"]
 html_static_path = ["static"]
 html_css_files = ["mundap.css", "search.css", ("print.css", {"media": "print"})]
-html_js_files = [("editions.js", {"defer": "defer"}), ("search.js", {"defer": "defer"})]
+html_js_files = [(name, {"defer": "defer"}) for name in ("page.js", "editions.js", "search.js")]
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"

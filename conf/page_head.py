@@ -1,10 +1,13 @@
 """Sphinx extension: what search engines and link previews are told about a page."""
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 from topics import questions_of
@@ -32,6 +35,35 @@ def describe(doctree: nodes.document) -> str:
     return ""
 
 
+def descriptions(env: BuildEnvironment) -> dict[str, str]:
+    """Return the description of each page that was read."""
+    kept: dict[str, str] = env.__dict__.setdefault("page_descriptions", {})
+    return kept
+
+
+class DescriptionCollector(EnvironmentCollector):
+    """Keeps the description of each page, so that no doctree has to be read again for it."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget what `docname` had."""
+        descriptions(env).pop(docname, None)
+
+    def merge_other(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
+    ) -> None:
+        """Take over what another process read."""
+        found = descriptions(other)
+        descriptions(env).update({name: found[name] for name in docnames if name in found})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Describe a page that was just read."""
+        descriptions(app.env)[app.env.current_document.docname] = describe(doctree)
+
+
 def shorten(text: str, length: int = LENGTH) -> str:
     """Return the whole sentences of `text` that fit, or as many words as fit and an ellipsis."""
     text = " ".join(text.split())
@@ -52,10 +84,16 @@ def _add_description(
 ) -> None:
     about = _("Study notes on machine learning, written as questions and answers.")
     search = f"{_('Search the questions')}. {about}" if pagename == "search" else ""
-    context["page_description"] = describe(doctree) if doctree else search
+    context["page_description"] = descriptions(app.env).get(pagename, search)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
+    app.add_env_collector(DescriptionCollector)
     app.connect("html-page-context", _add_description)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -5,10 +5,15 @@ if conf.py lists it in `safe_directives` or `safe_roles`; front matter cannot ch
 settings; links lead to pages and to the schemes of `myst_url_schemes`.
 """
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.languages import get_language
+from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
@@ -21,10 +26,29 @@ from sphinx.util.typing import ExtensionMetadata
 class SafeRenderer(SphinxRenderer):
     """MyST's renderer without what conf.py does not allow."""
 
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Get ready for one text, in `options["document"]`.
+
+        MyST's own method does the same, but makes a document first that nobody uses, with every
+        option of docutils: half of the time of a translated page goes there, since each of its
+        texts is parsed by itself.
+        """
+        self.md_env, self.md_options = env, options
+        self.md_config = options["myst_config"]
+        self.document = options["document"]
+        self.current_node = options.get("current_node", self.document)
+        self.reporter = self.document.reporter
+        self.language_module_rst = get_language(self.document.settings.language_code)
+        self._heading_offset = 0
+        self._level_to_section = {0: self.document}
+        self._heading_slugs = {}
+
     def run_directive(self, name: str, *args: Any, **kwargs: Any) -> list[nodes.Element]:
         """Run a directive that is allowed; refuse another and show its source as text."""
         if name in self.sphinx_env.config.safe_directives:
-            return super().run_directive(name, *args, **kwargs)
+            known, _messages = directives.directive(name, self.language_module_rst, self.document)
+            # The extension of one that is allowed may be switched off: then there is nothing.
+            return super().run_directive(name, *args, **kwargs) if known else []
         _first_line, content, position, *_rest = args
         self._refuse(f"directive {name!r}", "safe_directives", position)
         return [_as_text(kwargs.get("block_text") or content)]
@@ -72,11 +96,20 @@ def _as_text(source: str) -> nodes.literal_block:
 class SafeMystParser(MystParser):
     """MyST's parser with `SafeRenderer` and without settings in front matter."""
 
+    _made: tuple[MdParserConfig, MarkdownIt] | None = None
+
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page or a translated text into `document`."""
-        parser = create_md_parser(document.settings.env.myst_config, SafeRenderer)
+        parser = self._parser(document.settings.env.myst_config)
         parser.options["document"] = document
         parser.render(inputstring)
+
+    @classmethod
+    def _parser(cls, config: MdParserConfig) -> MarkdownIt:
+        """Return the parser of this configuration: to make one takes longer than a paragraph."""
+        if cls._made is None or cls._made[0] is not config:
+            cls._made = (config, create_md_parser(config, SafeRenderer))
+        return cls._made[1]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -101,7 +101,7 @@ def _add(
 
 
 def _trail(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
-    relations = app.env.collect_relations()
+    relations = getattr(app.builder, "relations", None) or app.env.collect_relations()
     trail: list[tuple[str, str]] = []
     name: str | None = pagename
     while name:

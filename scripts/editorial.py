@@ -38,6 +38,7 @@ TABLES: dict[str, dict[str, tuple[type, bool]]] = {
     },
     "plain": {"text": (str, True), "part": (int, False), "of": (str, True)},
     "places": {"text": (str, True), "part": (int, False), "after": (str, True)},
+    "related": {"text": (str, True), "to": (list, True)},  # read by conf/question_tools, too
     "drop": {"text": (str, True), "why": (str, True)},
     "foreign": {"text": (str, True), "language": (str, True), "en": (str, True)},
     "keywords": {"text": (str, True), "part": (int, False), "keywords": (list, True)},

@@ -34,7 +34,11 @@ _PLACEHOLDER: Final = re.compile(
     r"%\(\w+\)[a-z]|(?<![\d%])%[sdr](?![a-z])"
     r"|\{\{[^{}]*\}\}|\{\w*\}(?!`)|(?<!\w)\|\w[\w ]*\w\|(?!\w)"
 )
-_STRAY: Final = re.compile(r"\*|`|~~|\$|\[\^|\]\(|\]\[|\{[\w:.-]+\}(?=`)|_{2,}")
+# An underscore in front of a letter closes nothing: _강조_는. In names ASCII follows: _max_len.
+_STRAY: Final = re.compile(
+    r"\*|`|~~|\$|\[\^|\]\(|\]\[|\{[\w:.-]+\}(?=`)|_{2,}"
+    r"|(?<!\w)_(?=[^\W_])[^_`]*(?<=\S)_(?=[^\x00-\x7f\W])"
+)
 
 
 @dataclass

@@ -128,7 +128,7 @@ def test_a_random_order_is_another_order_of_the_same_questions(page: Page) -> No
     choose(page)
     orders = page.evaluate(
         """(ids) => [true, true, true, false].map((random) =>
-             mundapDeck.plan(ids, { random, all: false }, 0))""",
+             mundap.deck.plan(ids, { random, all: false }, 0))""",
         [f"q-{number}" for number in range(40)],
     )
     wanted = [f"q-{number}" for number in range(40)]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import build_site
+import editions_build
 import pytest
 from site_languages import read_languages
 
@@ -10,16 +11,17 @@ SOURCE = read_languages().source
 CODES = [language.code for language in read_languages().all]
 
 
-def fake_edition(language: str, out: Path, doctrees: Path) -> str:
-    assert doctrees.parent == out.parent
-    (out / language).mkdir()
-    (out / language / "index.html").write_text(language, encoding="utf-8")
-    return ""
+def fake_editions(languages: list[str], out: Path, doctrees: Path) -> list[str]:
+    assert doctrees.parent == out
+    for language in languages:
+        (out / language).mkdir()
+        (out / language / "index.html").write_text(language, encoding="utf-8")
+    return [""] * len(languages)
 
 
 @pytest.fixture
 def old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(build_site, "build_edition", fake_edition)
+    monkeypatch.setattr(editions_build, "build", fake_editions)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "removed.html").write_text("old", encoding="utf-8")
     return tmp_path / "site"
@@ -36,10 +38,10 @@ def test_a_new_site_replaces_the_old_one_whole(old_site: Path) -> None:
 def test_a_failed_edition_leaves_the_old_site_and_is_told(
     old_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail_translations(language: str, **_: Path) -> str:
-        return "" if language == SOURCE else f"topics/a.md:1: lost link in {language}\n"
+    def fail_translations(languages: list[str], *_: Path) -> list[str]:
+        return ["", *(f"topics/a.md:1: lost link in {each}\n" for each in languages[1:])]
 
-    monkeypatch.setattr(build_site, "build_edition", fail_translations)
+    monkeypatch.setattr(editions_build, "build", fail_translations)
     assert build_site.main([str(old_site)]) == 1
     assert [path.name for path in old_site.iterdir()] == ["removed.html"]
     told = capsys.readouterr().err
@@ -68,11 +70,11 @@ def test_an_edition_tells_what_sphinx_warned_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "conf").symlink_to(build_site.ROOT / "conf")
-    (tmp_path / "locales").symlink_to(build_site.ROOT / "locales")
+    (tmp_path / "conf").symlink_to(editions_build.ROOT / "conf")
+    (tmp_path / "locales").symlink_to(editions_build.ROOT / "locales")
     (tmp_path / "docs" / "index.md").write_text("# Title\n\n{ref}`nowhere`\n", encoding="utf-8")
-    monkeypatch.setattr(build_site, "ROOT", tmp_path)
+    monkeypatch.setattr(editions_build, "ROOT", tmp_path)
     (tmp_path / "out").mkdir()
-    told = build_site.build_edition(SOURCE, out=tmp_path / "out", doctrees=tmp_path / "doctrees")
-    assert "undefined label: 'nowhere'" in told
+    told = editions_build.build([SOURCE], tmp_path / "out", tmp_path / "doctrees")
+    assert ["undefined label: 'nowhere'" in text for text in told] == [True]
     assert f"[{SOURCE}] " in capsys.readouterr().out

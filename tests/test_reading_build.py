@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from page_parts.questions import SiteQuestion
+from question_tools.data import read_related
 from site_project import PAGES, TOPIC, Built, Project, text_of
 
 SECOND = """\
@@ -59,6 +61,7 @@ KOREAN = {
     "In an oven, with LoRAs and a learning rate.": "오븐에서 학습률과 LoRA를 씁니다. 비학습률",
 }
 READERS = "reading side_by_side question_tools question_list term_notes study".split()
+OTHERS = "page_markdown structured_data preview_pictures feed downloads offline".split()
 
 
 def new_project(folder: Path) -> Project:
@@ -93,7 +96,7 @@ def built(project: Project, language: str, *options: str) -> Built:
 
 def data(made: Built, name: str) -> Any:
     text = (made.folder / f"_static/data/{name}.js").read_text(encoding="utf-8")
-    found = re.fullmatch(r"mundap\.take\((\".*?\"), (.*)\);\n", text, re.DOTALL)
+    found = re.fullmatch(r"mundap\.data\.take\((\".*?\"), (.*)\);\n", text, re.DOTALL)
     assert found is not None
     assert json.loads(found[1]) == name
     return json.loads(found[2])
@@ -176,9 +179,16 @@ def test_a_question_that_is_like_no_other_has_no_related_ones(english: Built) ->
     assert not question(english.page("distributed.html"), "q-cake").select(".question-related")
 
 
+def editorial(question: str, other: str) -> str:
+    """Return an editor's file whose third line begins a choice."""
+    return f'[[drop]]\ntext = "x"\n[[related]]\ntext = "{question}"\nto = ["{other}"]\n'
+
+
 def test_an_editors_choice_comes_first_and_counts_in_both_directions(project: Project) -> None:
-    entry = '[[related]]\nquestion = "q-cake"\nto = ["q-differ"]\n'
-    (project.folder / "docs/related.toml").write_text(entry, encoding="utf-8")
+    seeds = project.folder / "docs/seeds"
+    seeds.mkdir()
+    text = editorial("How is a cake baked?", "q-differ")
+    (seeds / "editorial.toml").write_text(text, encoding="utf-8")
     page = built(project, "en").page("distributed.html")
     links = {
         name: [str(a["href"]) for a in question(page, name).select(".question-related a")]
@@ -187,14 +197,22 @@ def test_an_editors_choice_comes_first_and_counts_in_both_directions(project: Pr
     assert links == {"q-cake": ["#q-differ"], "q-differ": ["#q-cake", "#q-key-differences"]}
 
 
-def test_a_choice_of_a_question_that_is_not_there_is_an_error_that_says_so(
-    project: Project,
+@pytest.mark.parametrize(
+    ("question", "other", "said"),
+    [
+        ("How is a cake baked?", "q-lost", "editorial.toml:3: [[related]]: no question 'q-lost'"),
+        ("Twice?", "q-cake", "editorial.toml:3: [[related]]: 2 questions 'Twice?'"),
+    ],
+)
+def test_a_choice_that_means_no_one_question_is_an_error_that_says_so(
+    tmp_path: Path, question: str, other: str, said: str
 ) -> None:
-    entry = '[[related]]\nquestion = "q-cake"\nto = ["q-lost"]\n'
-    (project.folder / "docs/related.toml").write_text(entry, encoding="utf-8")
-    made = project.build("en")
-    assert made.status != 0
-    assert "related.toml: entry 1: no question 'q-lost'" in made.output
+    titles = {"q-cake": "How is a cake baked?", "q-one": "Twice?", "q-two": "**Twice?**"}
+    questions = [SiteQuestion(name, "page", each, each, ()) for name, each in titles.items()]
+    path = tmp_path / "editorial.toml"
+    path.write_text(editorial(question, other), encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(said)):
+        read_related(path, questions)
 
 
 def test_the_links_of_an_answer_are_its_references(english: Built) -> None:
@@ -209,7 +227,7 @@ def test_without_a_repository_nobody_is_asked_to_report_or_edit(english: Built) 
     assert [text_of(each) for each in foot] == ["+ 한국어", "Copy link"]
 
 
-def test_reports_are_filled_in_and_the_lines_of_the_notes_are_linked(
+def test_reports_name_the_question_and_the_lines_of_the_notes_are_linked(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MUNDAP_REPOSITORY_URL", "https://example.org/o/n")
@@ -222,9 +240,7 @@ def test_reports_are_filled_in_and_the_lines_of_the_notes_are_linked(
         text_of(a): str(a["href"]) for a in foot.select(".question-foot > a, .question-source a")
     }
     assert links == {
-        "Report a mistake": "https://example.org/o/n/issues/new?title=Mistake%20in%3A%20How%20is%20"
-        "a%20cake%20baked%3F&body=Page%3A%20https%3A%2F%2Fnotes.example%2Fen%2Fdistributed.html"
-        "%23q-cake%0A%0AWhat%20is%20wrong%2C%20and%20how%20would%20it%20be%20right%3F%0A%0A",
+        "Report a mistake": "https://example.org/o/n/issues/new?title=q-cake",
         "Edit the notes": "https://example.org/o/n/edit/main/docs/seeds/a%20b.txt",
         "a b.txt:5–9": "https://example.org/o/n/blob/main/docs/seeds/a%20b.txt#L5-L9",
     }
@@ -293,8 +309,15 @@ def files(made: Built) -> set[str]:
     return {path.relative_to(made.folder).as_posix() for path in made.folder.rglob("*.*")}
 
 
-@pytest.mark.parametrize("off", [[name] for name in READERS] + [READERS], ids="-".join)
-def test_what_is_switched_off_leaves_no_trace(project: Project, off: list[str]) -> None:
+OFF = [[name] for name in [*READERS, *OTHERS]] + [READERS, READERS + OTHERS]
+
+
+@pytest.mark.parametrize("off", OFF, ids="-".join)
+def test_what_is_switched_off_leaves_no_trace(
+    project: Project, monkeypatch: pytest.MonkeyPatch, off: list[str]
+) -> None:
+    monkeypatch.setenv("MUNDAP_SITE_URL", "https://notes.example/")  # previews need an address
+    project.write({"distributed": f"{SECOND}\n:::{{downloads}}\n:::\n"})
     import conf as settings  # noqa: PLC0415 - the module of settings, read without running Sphinx
 
     left = [name for name in settings.extensions if name not in off]
@@ -303,13 +326,20 @@ def test_what_is_switched_off_leaves_no_trace(project: Project, off: list[str]) 
     html = made.page("distributed.html").decode() + made.page("generative-ai.html").decode()
     traces = {
         "reading": (html, "reading-choice|plain-mark|has-plain|data-reading"),
-        "side_by_side": (html + names, "other-language|data/texts| text-[0-9a-f]{8}"),
+        "side_by_side": (html + names, "other-language|data/texts| text-[0-9]"),
         "question_tools": (html, "copy-link|question-related"),
         "question_list": (html, "list-tools"),
         "term_notes": (html + names, "glossary-term|data/terms"),
         "study": (html + names, r"study\.(html|js|css)|data/study"),
+        "page_markdown": (html + names, r"text/markdown|\.md|llms"),
+        "structured_data": (html, "ld.json"),
+        "preview_pictures": (html + names, "og:image|previews/"),
+        "feed": (html, "atom"),
+        "downloads": (html, "download"),
+        "offline": (html + names, "manifest|offline|icon-192"),
     }
-    assert [name for name in off if re.search(traces[name][1], traces[name][0])] == []
-    if off == READERS:
+    found = {name for name, (where, trace) in traces.items() if re.search(trace, where)}
+    assert found == set(traces) - set(off)
+    if set(READERS) <= set(off):
         assert "page-parts" not in html + names
         assert "question-foot" not in html

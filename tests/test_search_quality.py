@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from search_quality import answers, metrics, open_engine, titles
+from search_quality import answers, metrics, open_engine, source_titles, titles
 
 QUERIES = json.loads(
     (Path(__file__).parent / "data/search/queries.json").read_text(encoding="utf-8")
@@ -39,9 +39,10 @@ def test_there_are_enough_queries_of_every_kind() -> None:
 
 
 def test_search_stays_above_its_floors(page: Page, site: Path, edition: str) -> None:
+    named = source_titles(page, site)
     open_engine(page, site / edition)
     queries = asked(edition)
-    found = [titles(answer) for answer in answers(page, [query["q"] for query in queries])]
+    found = [titles(answer, named) for answer in answers(page, [query["q"] for query in queries])]
     scores: dict[str, list[dict[str, float]]] = defaultdict(list)
     silent = []
     for query, ranked in zip(queries, found, strict=True):

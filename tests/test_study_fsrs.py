@@ -11,19 +11,20 @@ from typing import Any
 
 import fsrs
 import pytest
+from page_parts.scripts import scoped
 from playwright.sync_api import Page
 
 import noxfile
 
-SCRIPT = noxfile.ROOT / "conf" / "study" / "fsrs.js"
+MODULE = (noxfile.ROOT / "conf/study/fsrs.js").read_text(encoding="utf-8")
 START = datetime(2025, 3, 1, 9, tzinfo=UTC)
 ORACLE = fsrs.Scheduler(enable_fuzzing=False)
 HISTORIES = 3000
 RUN = """(histories) => histories.map((history) => {
   let card;
   return history.map(([grade, now]) => {
-    const recall = card ? mundapFsrs.retrievability(card, now) : 0;
-    card = mundapFsrs.review(card, grade, now);
+    const recall = card ? mundap.fsrs.retrievability(card, now) : 0;
+    card = mundap.fsrs.review(card, grade, now);
     return { ...card, recall };
   });
 })"""
@@ -61,8 +62,12 @@ def milliseconds(time: datetime) -> int:
 @pytest.fixture
 def engine(page: Page) -> Page:
     page.goto("about:blank")
-    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+    run(page, MODULE)
     return page
+
+
+def run(page: Page, module: str) -> None:
+    page.add_script_tag(content=f"globalThis.mundap = {{}};{scoped('fsrs', module)}")
 
 
 def differences(engine: Page, histories: list[list[tuple[int, datetime]]]) -> list[str]:
@@ -94,7 +99,7 @@ def test_every_short_history_on_one_day_is_that_of_the_fsrs_package(engine: Page
 
 def test_the_comparison_notices_a_wrong_parameter(page: Page) -> None:
     page.goto("about:blank")
-    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8").replace("1.8722", "1.8723"))
+    run(page, MODULE.replace("1.8722", "1.8723"))
     reviews = [(3, START), (3, START + timedelta(days=3))]
     assert any("stability" in line for line in differences(page, [reviews]))
 
@@ -102,8 +107,8 @@ def test_the_comparison_notices_a_wrong_parameter(page: Page) -> None:
 def test_grading_leaves_the_old_card_as_it_was(engine: Page) -> None:
     same = engine.evaluate(
         """() => {
-          const card = mundapFsrs.review(undefined, 3, 0), before = JSON.stringify(card);
-          mundapFsrs.review(card, 1, 1e9);
+          const card = mundap.fsrs.review(undefined, 3, 0), before = JSON.stringify(card);
+          mundap.fsrs.review(card, 1, 1e9);
           return JSON.stringify(card) === before;
         }"""
     )

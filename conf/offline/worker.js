@@ -1,4 +1,3 @@
-// @ts-check
 // The service worker of the site. VERSION and FILES (path: digest) stand above; they are written
 // when the site is built, so a new deployment is a new worker.
 //
@@ -6,16 +5,20 @@
 // page. What the network cannot give comes from the cache of this version, which holds the whole
 // site. Files that have not changed since the version before are copied from its cache.
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const PREFIX = "mundap-";
 const CACHE = PREFIX + VERSION;
 const SETTLED = /[?&]v=|-[0-9a-f]{8,}\.\w+$/; // an address that never has another content
 const WAIT = 4000; // milliseconds; a network that takes longer is none
 const HOME = new URL("./", self.location.href).href;
 
-/** The key of a file in the cache: its digest shows whether an older cache has the same. */
+/**
+ * The key of a file in the cache: its digest shows whether an older cache has the same.
+ * @param {string} name
+ */
 const keyOf = (name) => `${HOME}${encodeURI(name)}?${FILES[name]}`;
 
-/** Keeps one file, from an older cache if that has it. */
+/** Keeps one file, from an older cache if that has it. @param {Cache} cache @param {string} name */
 const keep = async (cache, name) => {
   const key = keyOf(name);
   const known = await caches.match(key);
@@ -28,31 +31,36 @@ const keep = async (cache, name) => {
 const install = async () => {
   const cache = await caches.open(CACHE);
   const names = Object.keys(FILES);
-  const worker = async () => {
+  const keepNext = async () => {
     for (let name = names.shift(); name; name = names.shift()) await keep(cache, name);
   };
-  await Promise.all(Array.from({ length: 6 }, worker));
-  await self.skipWaiting();
+  await Promise.all(Array.from({ length: 6 }, keepNext));
+  await worker.skipWaiting();
 };
 
 const activate = async () => {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
   }
-  await self.clients.claim();
+  await worker.clients.claim();
 };
 
-/** The name of the file behind an address, or undefined: hosts leave out index.html and .html. */
+/**
+ * The name of the file behind an address, or undefined: hosts leave out index.html and .html.
+ * @param {string} address
+ */
 const nameOf = (address) => {
   const path = decodeURI(new URL(address).pathname).slice(new URL(HOME).pathname.length);
   return [path, `${path}index.html`, `${path}.html`].find((name) => Object.hasOwn(FILES, name));
 };
 
+/** @param {Request} request */
 const fromCache = async (request) => {
   const cache = await caches.open(CACHE);
-  return (await cache.match(keyOf(nameOf(request.url)))) || Response.error();
+  return (await cache.match(keyOf(nameOf(request.url) ?? ""))) || Response.error();
 };
 
+/** @param {Request} request */
 const answer = async (request) => {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), WAIT);
@@ -68,9 +76,9 @@ const answer = async (request) => {
   }
 };
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("fetch", (event) => {
   const ours = event.request.url.startsWith(HOME) && event.request.method === "GET";
   if (ours && nameOf(event.request.url)) event.respondWith(answer(event.request));
 });

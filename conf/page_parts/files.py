@@ -10,6 +10,7 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 
 from .parts import parts_of
+from .scripts import linked
 
 SCRIPT: Final = "page-parts.js"
 STYLE: Final = "page-parts.css"
@@ -22,8 +23,10 @@ def write_parts(app: Sphinx) -> None:
     for texts in parts.texts:
         words |= texts()
     if parts.scripts:
-        head = f"globalThis.mundapTexts = {as_json(words)};\n"
-        write(app, SCRIPT, head + joined(parts.scripts))
+        head = f'"use strict";\nglobalThis.mundap = {{ texts: {{ texts: {as_json(words)} }} }};\n'
+        write(app, SCRIPT, head + linked(parts.scripts))
+    for path in parts.later:
+        write(app, f"{path.stem}.js", linked([path]))
     if parts.styles:
         write(app, STYLE, joined(parts.styles))
 
@@ -38,10 +41,10 @@ def write_data(app: Sphinx, name: str, value: Any) -> None:
 
     Args:
         app: The application.
-        name: The name by which `mundap.load(name)` asks for it, such as `pairs/fine-tuning`.
+        name: The name by which `load(name)` of data.js asks for it, such as `pairs/fine-tuning`.
         value: What becomes JSON.
     """
-    write(app, f"data/{name}.js", f"mundap.take({as_json(name)}, {as_json(value)});\n")
+    write(app, f"data/{name}.js", f"mundap.data.take({as_json(name)}, {as_json(value)});\n")
 
 
 def write(app: Sphinx, name: str, text: str) -> None:

@@ -43,7 +43,10 @@ class AddFragments(SphinxPostTransform):
         if title and (inner := "".join(make(self.app, self.document) for make in parts.bar)):
             place = title.parent.index(title) + 1
             label = escape(_("How to read this page"))
-            bar = f'<div class="reading-bar" role="group" aria-label="{label}">{inner}</div>\n'
+            data = f'data-page="{escape(self.env.current_document.docname)}"'
+            bar = (
+                f'<div class="reading-bar" role="group" aria-label="{label}" {data}>{inner}</div>\n'
+            )
             title.parent.insert(place, fragment(html=bar))
         for section in question_sections(self.document):
             if inner := "".join(make(self.app, section) for make in parts.foot):

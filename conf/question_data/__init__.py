@@ -11,13 +11,15 @@ import shutil
 from pathlib import Path
 from typing import Any, Final
 
+from docutils import nodes
 from site_languages import read_languages
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.display import progress_message
 from sphinx.util.typing import ExtensionMetadata
+from topics import counts
 
-from .collect import questions
+from .collect import keep, questions
 
 SCHEMA: Final = "questions.schema.json"
 
@@ -33,6 +35,17 @@ def read(site: Path, code: str) -> dict[str, Any]:
     if not path.is_file():
         return {"language": code, "title": "", "url": "", "questions": []}
     return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _keep(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    if doctree and pagename in counts(app.env):
+        keep(app, pagename, doctree, context["body"])
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
@@ -56,5 +69,6 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
+    app.connect("html-page-context", _keep)
     app.connect("build-finished", _write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

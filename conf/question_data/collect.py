@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -12,16 +12,16 @@ from typing import Any, Final, TypedDict
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
-from catalog_state import catalog_name, locales_folder
+from catalog_state import catalog_name, finished, locales_folder
 from docutils import nodes
-from polib import pofile
+from page_parts.slices import Answers, answers_of, sections
 from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from topics import question_id, topics_in_order
 
-from .clean_html import clean, to_markdown, to_text
+from .clean_html import clean, parse, to_markdown, to_text
 
 PLAIN_WORDS: Final = "plain-words"
 SOURCES: Final = "topics/sources.json"
@@ -48,6 +48,7 @@ class Page:
     app: Sphinx
     name: str
     doctree: nodes.document
+    body: str
 
     @property
     def uri(self) -> str:
@@ -69,13 +70,11 @@ class Page:
         found = normpath(join(dirname(self.uri), path)) if path else self.uri
         return str(self.app.config.html_baseurl) + found + (f"#{anchor}" if anchor else "")
 
-    def text(self, parts: Iterable[nodes.Node]) -> Text:
-        """Return nodes of this page as HTML, Markdown and text."""
-        builder: Any = self.app.builder
-        builder.current_docname = self.name
-        fragments = [builder.render_partial(part.deepcopy())["fragment"] for part in parts]
-        html = clean("".join(fragments), self.link)
-        return {"markdown": to_markdown(html), "html": html, "text": to_text(html)}
+    def text(self, part: str) -> Text:
+        """Return a part of this page's HTML as HTML, Markdown and text for elsewhere."""
+        html = clean(part, self.link)
+        tree = parse(html)
+        return {"markdown": to_markdown(tree), "html": html, "text": to_text(tree)}
 
 
 def questions(app: Sphinx) -> list[dict[str, Any]]:
@@ -87,12 +86,40 @@ def questions(app: Sphinx) -> list[dict[str, Any]]:
     Returns:
         For each question what schema.json describes.
     """
-    found = []
     sources = read_sources(Path(app.srcdir) / SOURCES)
-    for name in topics_in_order(app.env):
-        doctree = app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags)
-        found += list(_of_page(Page(app, name, doctree)))
+    found = [one for name in topics_in_order(app.env) for one in _kept(app, name)]
     return [{**one, **sources.get(one["id"], {})} for one in found]
+
+
+def keep(app: Sphinx, name: str, doctree: nodes.document, body: str) -> list[dict[str, Any]]:
+    """Keep the questions of a page that was written, beside its doctree; return them.
+
+    A page that has not changed is not written again, and what was kept of it still holds.
+
+    Args:
+        app: The application.
+        name: The page.
+        doctree: The page with its links resolved.
+        body: Its HTML.
+    """
+    found = list(_of_page(Page(app, name, doctree, body)))
+    path = _piece(app, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    return found
+
+
+def _kept(app: Sphinx, name: str) -> list[dict[str, Any]]:
+    if (path := _piece(app, name)).is_file():
+        return list(json.loads(path.read_text(encoding="utf-8")))
+    builder: Any = app.builder
+    builder.current_docname = name
+    doctree = app.env.get_and_resolve_doctree(name, builder, tags=app.tags)
+    return keep(app, name, doctree, builder.render_partial(doctree)["fragment"])
+
+
+def _piece(app: Sphinx, name: str) -> Path:
+    return Path(app.doctreedir, "questions", app.builder.name, f"{name}.json")
 
 
 def read_sources(path: Path) -> dict[str, dict[str, Any]]:
@@ -118,15 +145,17 @@ def _of_page(page: Page) -> Iterator[dict[str, Any]]:
     catalogs = dict(_catalogs(page))
     slug = page.name.rpartition("/")[2]
     topic = {"id": slug, "title": title_of(page.doctree)}
-    for section in page.doctree.findall(nodes.section):
-        if name := question_id(section):
+    asked = {question_id(section): section for section in page.doctree.findall(nodes.section)}
+    parts = sections(page.body, {name for section in asked.values() for name in section["ids"][:1]})
+    for name, section in asked.items():
+        if name:
             yield {
                 "id": name,
                 "url": page.link(f"#{name}"),
                 "page": page.uri,
                 "topic": topic,
                 "language": page.app.config.language,
-                **_content(page, section),
+                **_content(page, section, answers_of(parts[section["ids"][0]])),
                 "other_languages": _elsewhere(section, catalogs),
             }
 
@@ -141,10 +170,10 @@ def parts_of(section: nodes.section) -> tuple[list[nodes.Element], nodes.Element
     return [part for part in shown if part not in plain], plain[0] if plain else None
 
 
-def _content(page: Page, section: nodes.section) -> dict[str, Any]:
-    parts, box = parts_of(section)
-    answer = page.text(parts)
-    easy = _plain(page, box) if box else None
+def _content(page: Page, section: nodes.section, answers: Answers) -> dict[str, Any]:
+    answer = page.text(answers.depth)
+    _parts, box = parts_of(section)
+    easy = _plain(page, box, answers) if box else None
     keywords = [entry[1] for node in section.findall(addnodes.index) for entry in node["entries"]]
     return {
         "question": title_of(section),
@@ -155,16 +184,18 @@ def _content(page: Page, section: nodes.section) -> dict[str, Any]:
     }
 
 
-def _plain(page: Page, box: nodes.Element) -> Plain:
-    parts = [part for part in box.children if not isinstance(part, nodes.title)]
-    wording = None
-    first = [child for child in parts[0].children if child.astext()] if parts else []
-    if len(first) == 1 and isinstance(first[0], nodes.strong):
-        wording = " ".join(parts.pop(0).astext().split())
-    return {"question": wording, **page.text(parts)}
+def _plain(page: Page, box: nodes.Element, answers: Answers) -> Plain:
+    first = next((child for child in box.children if not isinstance(child, nodes.title)), None)
+    words = [child for child in first.children if child.astext()] if first else []
+    if first and len(words) == 1 and isinstance(words[0], nodes.strong):
+        wording = " ".join(first.astext().split())
+        return {"question": wording, **page.text(answers.plain_without_wording)}
+    return {"question": None, **page.text(answers.plain or "")}
 
 
 def _references(html: str) -> list[dict[str, str]]:
+    if 'href="http' not in html and "href='http" not in html:
+        return []
     links = BeautifulSoup(html, "html.parser").select("a[href^='http']")
     found = {str(link["href"]): " ".join(link.get_text().split()) for link in reversed(links)}
     return [{"title": found[url], "url": url} for url in reversed(found)]
@@ -180,8 +211,7 @@ def _catalogs(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
     for language in read_languages().all:
         path = Path(locales_folder(page.app), catalog_name(language.code, page.name))
         if language.code != page.app.config.language:
-            entries = pofile(str(path)) if path.is_file() else []
-            yield language.code, {e.msgid: e.msgstr for e in entries if e.translated()}
+            yield language.code, finished(path)
 
 
 def _elsewhere(section: nodes.section, catalogs: dict[str, dict[str, str]]) -> dict[str, str]:

@@ -13,7 +13,7 @@ may keep them for ever; `index.js` names them and is the only file whose name st
   gap to the one before and the impact. A digit is a character from `#` on; a gap is written in
   digits below 28, the lowest first, and 28 is added to those that another one follows. Text
   packs better than bytes in base 64, whose digits straddle the numbers.
-- texts: JSON, the pages, then [id, page, title, paragraphs, titles in other languages].
+- texts: JSON, the pages, then [id, page, title, paragraphs] of each question.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ POSTINGS_BLOCK: Final = 12_000  # characters
 BASE: Final = 28  # of the digits of a gap
 MOST_SHARED: Final = 25  # characters at the beginning of a key, counted in letters from A to Z
 ZERO: Final = ord("#")  # the digit 0; no digit is a quotation mark or a backslash
-TEXT_BLOCK: Final = 32_000  # bytes
+TEXT_BLOCK: Final = 8_000  # bytes; a first result needs ten blocks
+FEW_TEXTS: Final = 64_000  # bytes that are one block, since that packs better
 MOST_QUESTIONS: Final = 8_000  # of a term; of more, those with the greatest impacts are kept
 
 
@@ -116,16 +117,17 @@ def text_rows(records: Sequence[Record], language: str) -> list[tuple[str, Any]]
     rows = []
     for record in records:
         own = record.texts[language]
-        others = {c: t.title for c, t in sorted(record.texts.items()) if c != language and t.title}
-        rows.append((record.page, [record.id, own.topic, own.title, own.paragraphs, others]))
+        rows.append((record.page, [record.id, own.topic, own.title, own.paragraphs]))
     return rows
 
 
 def text_blocks(records: Sequence[Record], language: str) -> Iterator[tuple[int, Any]]:
     """Yield (number of the first question, block)."""
     rows = text_rows(records, language)
+    texts = [_json(row) for _, row in rows]
+    few = sum(len(text.encode("utf-8", "surrogatepass")) + 1 for text in texts) <= FEW_TEXTS
     first = 0
-    for run in cut([_json(row) for _, row in rows], TEXT_BLOCK):
+    for run in cut(texts, FEW_TEXTS if few else TEXT_BLOCK):
         yield first, _block(rows[first : first + len(run)])
         first += len(run)
 

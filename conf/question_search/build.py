@@ -13,7 +13,7 @@ from sphinx.util.display import progress_message
 from topics import topics_in_order
 
 from .blocks import Writer
-from .concepts import Concepts, read_concepts
+from .concepts import EVERYDAY, MARK, Concepts, read_concepts
 from .hangul import ANALYSIS
 from .index import TOP, Indexer
 from .records import Record
@@ -23,7 +23,7 @@ from .words import stemmer_name
 
 ENGINE: Final = Path(__file__).with_name("engine")
 FOLDER: Final = "_static/search"
-TERMBASES: Final = ("terms.toml", "everyday.toml")
+TERMBASES: Final = {"terms.toml": MARK, "everyday.toml": EVERYDAY}
 
 
 def engine_script(languages: Sequence[str]) -> tuple[str, str]:
@@ -38,8 +38,8 @@ def site_concepts(locales: Path, source: str, languages: Sequence[str], edition:
     concepts = Concepts(edition)
     for code in languages:
         if code != source:
-            for name in TERMBASES:
-                concepts.add(read_concepts(locales / code / name, source, code))
+            for name, mark in TERMBASES.items():
+                concepts.add(read_concepts(locales / code / name, source, code), mark)
     return concepts
 
 
@@ -61,7 +61,8 @@ def write_index(
         "language": edition,
         "stemmers": list(names),
         "analysis": ANALYSIS,
-        "concepts": [concepts.distinct(one) for _, one in concepts.rows],
+        "concepts": concepts.listed(everyday=False),
+        "everyday": concepts.listed(everyday=True),
     }
     writer = Writer(folder)
     name, text = engine_script(languages)

@@ -17,12 +17,11 @@ SLOTS: Final = ("base", "infinitive", "past", "n", "l", "m", "b")
 ENDINGS: Final = {
     slot: ["" if e == "-" else e for e in _KO["endings"][slot].split()] for slot in SLOTS
 }
-# The endings by their last syllable; the empty one ends like every word.
+# The endings by their last syllable; the empty one ends like every word, and has "" as its key.
 ALIKE: Final = {
     slot: {
         last: [ending for ending in endings if ending[-1:] in {"", last}]
-        for last in map(chr, range(0xAC00, 0xD7A4))
-        if any(ending[-1:] in {"", last} for ending in endings)
+        for last in {ending[-1:] for ending in endings}
     }
     for slot, endings in ENDINGS.items()
 }
@@ -79,9 +78,11 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _stem_of_infinitive(head: str) -> str:
-    """막아 gives 막, 줄여 gives 줄이, 해 gives 하."""
+    """막아 gives 막, 줄여 gives 줄이, 해 gives 하, 골라 gives 고르."""
     if head[-1] in "아어" and len(head) > 1:
         return head[:-1]
+    if head[-1] in "라러":
+        return without_final(head[:-1]) + "르"
     initial, medial, final = letters(head[-1])
     vowel = "ㅏ" if head[-1] == "해" else CONTRACTED.get(MEDIALS[medial], MEDIALS[medial])
     return head[:-1] + compose(initial, MEDIALS.index(vowel), final)
@@ -92,11 +93,15 @@ def _stem(head: str, slot: str) -> str:
     if slot == "base":
         return head
     if slot == "infinitive":
-        return _stem_of_infinitive(head) if _is_infinitive(head[-1]) else ""
+        return _stem_of_infinitive(head) if _is_infinitive(head) else ""
     if final_of(head[-1]) != DROPPED[slot]:
         return ""
     bare = without_final(head)
-    return _stem_of_infinitive(bare) if slot == "past" else bare
+    if slot == "past":
+        return (
+            bare if bare[-1] in "라러" and not _is_infinitive(bare) else _stem_of_infinitive(bare)
+        )
+    return bare
 
 
 @lru_cache(maxsize=200_000)
@@ -108,12 +113,13 @@ def verb_with_ending(word: str) -> tuple[str, str]:
     """
     best, taken, length = "", "", 0
     for slot in SLOTS:
-        for ending in ALIKE[slot].get(word[-1], ()):
+        known = ALIKE[slot]
+        for ending in known.get(word[-1], known.get("", ())):
             size = 2 * len(ending) + (slot != "base")
             if size > length and len(ending) < len(word) and word.endswith(ending):
                 stem = _stem(word[: len(word) - len(ending)], slot)
                 best, taken, length = (stem, ending, size) if stem else (best, taken, length)
-    return (_without_auxiliary(best) + "다", taken) if best else ("", "")
+    return (_regular(_without_auxiliary(best)) + "다", taken) if best else ("", "")
 
 
 def verb(word: str) -> str:
@@ -125,11 +131,22 @@ def _without_auxiliary(stem: str) -> str:
     """잊어버리 gives 잊, 느려지 gives 느리."""
     for auxiliary in AUXILIARIES:
         head = stem.removesuffix(auxiliary)
-        if head != stem and head and is_hangul(head) and _is_infinitive(head[-1]):
+        if head != stem and head and is_hangul(head) and _is_infinitive(head):
             return _stem_of_infinitive(head)
     return stem
 
 
-def _is_infinitive(syllable: str) -> bool:
+def _regular(stem: str) -> str:
+    """Write a stem as it is before a vowel or ㄴ: 만들 gives 만드 (만드는), 어렵 gives 어려우."""
+    final = final_of(stem[-1])
+    if final == "ㄹ":
+        return without_final(stem)
+    return without_final(stem) + "우" if final == "ㅂ" else stem
+
+
+def _is_infinitive(head: str) -> bool:
+    syllable = head[-1]
     _, medial, final = letters(syllable)
+    if syllable in "라러":
+        return len(head) > 1 and final_of(head[-2]) == "ㄹ"
     return FINALS[final] == " " and (syllable in INFINITIVES or MEDIALS[medial] in CONTRACTED)

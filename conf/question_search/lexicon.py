@@ -45,8 +45,8 @@ class Lexicon:
                 self.tails[word] |= {"(known)", "(noun)"}
 
     def support(self, stem: str) -> int:
-        """Return the number of different tails that were seen with a stem."""
-        return len(self.tails.get(stem, ()))
+        """Return the number of different tails of nouns that were seen with a stem."""
+        return len(self.tails.get(stem, frozenset()) - VERBAL)
 
     def terms(self, word: str) -> Weighted:
         """Return what a Hangul word is found by: (term, weight) pairs, the best one first."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from catalog_state import finished
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
@@ -39,16 +39,7 @@ def _texts(tokens: Iterable[Token]) -> Iterable[str]:
 
 def read_catalog(path: Path) -> dict[str, str]:
     """Return the finished translations of a .po file; none if there is no such file."""
-    if not path.is_file():
-        return {}
-    with path.open("rb") as stream:
-        catalog = read_po(stream)
-    return {
-        message.id: message.string
-        for message in catalog
-        if isinstance(message.id, str) and isinstance(message.string, str)
-        if message.id and message.string and not message.fuzzy
-    }
+    return finished(path)
 
 
 def records(app: Sphinx, pages: list[str], languages: list[str], source: str) -> list[Record]:

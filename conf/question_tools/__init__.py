@@ -12,9 +12,9 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from docutils import nodes
-from editions import site_address
+from page_facts import add_facts
 from page_parts.parts import add_parts, render
-from page_parts.questions import question_link, site_questions
+from page_parts.questions import question_link, questions_on, site_questions
 from question_state import repository
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -22,7 +22,7 @@ from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 from topics import question_id
 
-from .data import RELATED, SOURCES, Source, read_related, read_sources
+from .data import EDITORIAL, SOURCES, Source, read_related, read_sources
 from .related import most_alike, with_choice
 
 HERE: Final = Path(__file__).parent
@@ -36,11 +36,10 @@ def foot(app: Sphinx, section: nodes.section) -> str:
     others = [questions[other] for other in related.get(name, ())]
     return render(
         HERE / "foot.html",
-        id=name,
         related=[{"link": question_link(app, each), "title": each.title} for each in others],
         references=references(section),
         source=sources.get(name),
-        **_addresses(app, name, sources.get(name)),
+        **_addresses(name, sources.get(name)),
     )
 
 
@@ -64,18 +63,12 @@ def short_name(address: str) -> str:
     return parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
 
 
-def _addresses(app: Sphinx, name: str, source: Source | None) -> dict[str, str]:
+def _addresses(name: str, source: Source | None) -> dict[str, str]:
     """Return the links to the repository, empty if it is not known."""
     if not (ours := repository()):
         return {"report": "", "edit": "", "seed": ""}
-    question = site_questions(app)[name]
-    page = f"{app.builder.get_target_uri(question.docname)}#{name}"
-    address = f"{site_address()}{app.config.language}/{page}" if site_address() else page
-    # A template of the two texts is one message: `{title}` and `{address}` stay as they are.
-    title = _("Mistake in: {title}").replace("{title}", question.title)
-    body = _("Page: {address}\n\nWhat is wrong, and how would it be right?\n\n")
-    filled = {"title": title, "body": body.replace("{address}", address)}
-    report = urlencode(filled, quote_via=quote)
+    # Short, since every question has one; page.js fills in more when a reader comes to the link.
+    report = urlencode({"title": name}, quote_via=quote)
     seed = f"docs/seeds/{quote(source.seed)}" if source else "docs/seeds"
     lines = f"#L{source.first}-L{source.last}" if source else ""
     return {
@@ -92,7 +85,7 @@ def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
         questions = site_questions(app)
         docs = Path(app.srcdir)
         try:
-            chosen = read_related(docs / RELATED, questions)
+            chosen = read_related(docs / EDITORIAL, questions.values())
             kept.append(with_choice(most_alike(list(questions.values())), chosen))
             kept.append(read_sources(docs / SOURCES))
         except ValueError as error:
@@ -100,12 +93,28 @@ def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
     return kept[0], kept[1]
 
 
+def _shown(app: Sphinx, docname: str) -> list[Any]:
+    """Return what the feet of a page's questions show of other questions and of the notes."""
+    related, sources = _facts(app)
+    questions = site_questions(app)
+    return [
+        [sources.get(each.id), [[to, questions[to].title] for to in related.get(each.id, ())]]
+        for each in questions_on(app, docname)
+    ]
+
+
 def texts() -> dict[str, str]:
-    """Return what the copy button says."""
-    return {"copied": _("Link copied"), "notCopied": _("The link is in the address bar.")}
+    """Return what the copy button says, and what a report begins with."""
+    return {
+        "copied": _("Link copied"),
+        "notCopied": _("The link is in the address bar."),
+        "mistake": _("Mistake in: {title}"),
+        "whatIsWrong": _("Page: {address}\n\nWhat is wrong, and how would it be right?\n\n"),
+    }
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     add_parts(app, HERE, foot=foot, texts=texts)
+    add_facts(app, _shown)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,16 +11,24 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from heapq import nlargest, nsmallest
+from itertools import islice
 from typing import Final
 
-import snowballstemmer
 from page_parts.questions import SiteQuestion
+from question_search.words import stem
 
 TITLE_WEIGHT: Final = 3
 MOST: Final = 3
 LEAST_ALIKE: Final = 0.12  # below it, what two answers share are words of no matter
-# A question is compared by its heaviest words, and with those of a large site that have them.
+# A question is compared by its heaviest words.
 HEAVIEST: Final = 40
+# What a large site is searched through for one question stays the same: for each word the questions
+# that it weighs most in ("champion lists", the same book, section 7.1.3), and of those that are
+# found so, the best are compared in full.
+CHAMPIONS: Final = 50
+SEARCHED: Final = 24  # of the heaviest words
+COMPARED: Final = 20
 ADDRESS: Final = re.compile(r"\]\([^)]*\)|https?://\S+")
 WORD: Final = re.compile(r"[^\W_]+")
 STOP: Final = frozenset(
@@ -35,11 +43,7 @@ Vector = dict[str, float]
 def words_of(text: str) -> list[str]:
     """Return the stems of a text's words, without those that every text has."""
     found = [word.lower() for word in WORD.findall(ADDRESS.sub(" ", text))]
-    stems: list[str] = _STEMMER.stemWords([word for word in found if word not in STOP])
-    return stems
-
-
-_STEMMER = snowballstemmer.stemmer("english")
+    return [stem(word, "english") for word in found if word not in STOP]
 
 
 def vectors(questions: Sequence[SiteQuestion]) -> list[Vector]:
@@ -72,24 +76,41 @@ def most_alike(questions: Sequence[SiteQuestion]) -> dict[str, list[str]]:
         questions: All questions, in the order of the site, which decides between equals.
     """
     found = vectors(questions)
-    postings: dict[str, list[int]] = defaultdict(list)
-    for number, vector in enumerate(found):
-        for word in vector:
-            postings[word].append(number)
+    champions = _champions(found)
     return {
-        question.id: [questions[other].id for other in _best(number, found, postings)]
+        question.id: [questions[other].id for other in _best(number, found, champions)]
         for number, question in enumerate(questions)
     }
 
 
-def _best(number: int, found: Sequence[Vector], postings: Mapping[str, list[int]]) -> list[int]:
+def _champions(found: Sequence[Vector]) -> dict[str, list[tuple[float, int]]]:
+    """Return for each word the questions that it weighs most in: the weight, and the question."""
+    postings: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for number, vector in enumerate(found):
+        for word, weight in vector.items():
+            postings[word].append((-weight, number))
+    return {
+        word: [(-weight, number) for weight, number in nsmallest(CHAMPIONS, places)]
+        for word, places in postings.items()
+    }
+
+
+def _best(
+    number: int, found: Sequence[Vector], champions: Mapping[str, list[tuple[float, int]]]
+) -> list[int]:
+    own = found[number]
     scores: dict[int, float] = defaultdict(float)
-    for word, weight in found[number].items():
-        for other in postings[word]:
-            scores[other] += weight * found[other][word]
+    for word, weight in islice(own.items(), SEARCHED):  # the heaviest come first
+        for there, other in champions[word]:
+            scores[other] += weight * there
     scores.pop(number, None)
-    alike = [(-round(score, 9), other) for other, score in scores.items() if score >= LEAST_ALIKE]
-    return [other for _score, other in sorted(alike)[:MOST]]
+    likely = nlargest(COMPARED, scores, key=lambda other: (scores[other], -other))
+    alike = [(-round(_cosine(own, found[other]), 9), other) for other in likely]
+    return [other for score, other in sorted(alike)[:MOST] if -score >= LEAST_ALIKE]
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def with_choice(

@@ -1,25 +1,31 @@
 // The choice between answers in depth and in plain words, kept for the whole site.
-(() => {
-  const page = document.documentElement;
-  /** @type {NodeListOf<HTMLInputElement>} */
-  const choices = document.querySelectorAll(".reading-choice input");
 
-  const show = (choice) => {
-    page.dataset.reading = choice;
-    for (const each of choices) each.checked = each.value === choice;
-  };
+import { findAll } from "../page_parts/dom.js";
+import { read, write } from "../page_parts/memory.js";
+import { keepInPlace } from "../page_parts/place.js";
+import { texts } from "../page_parts/texts.js";
+import { announce } from "../page_parts/voice.js";
 
-  if (![...choices].some((each) => each.value === page.dataset.reading)) page.dataset.reading = "both";
-  show(page.dataset.reading);
-  for (const each of choices) {
-    each.addEventListener("change", () => {
-      mundap.keepInPlace(() => show(each.value));
-      mundap.write("reading", each.value);
-      mundap.announce(mundap.texts[each.value]);
-    });
-  }
-  // Another tab has chosen.
-  addEventListener("storage", (event) => {
-    if (event.key === "mundap-reading") mundap.keepInPlace(() => show(mundap.read("reading", "both")));
+const page = document.documentElement;
+/** @type {HTMLInputElement[]} */
+const choices = findAll(".reading-choice input");
+
+/** @param {string} choice */
+const show = (choice) => {
+  page.dataset.reading = choice;
+  for (const each of choices) each.checked = each.value === choice;
+};
+
+const remembered = page.dataset.reading ?? "";
+show(choices.some((each) => each.value === remembered) ? remembered : "both");
+for (const each of choices) {
+  each.addEventListener("change", () => {
+    keepInPlace(() => show(each.value));
+    write("reading", each.value);
+    announce(texts[each.value]);
   });
-})();
+}
+// Another tab has chosen.
+addEventListener("storage", (event) => {
+  if (event.key === "mundap-reading") keepInPlace(() => show(read("reading", "both")));
+});

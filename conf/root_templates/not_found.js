@@ -1,7 +1,9 @@
 // A host shows this page under the address that was missed, at any depth. The site's own
 // address was not known when it was built: the folder of an edition tells where the site begins.
 (() => {
-  for (const link of document.querySelectorAll("a[data-code]")) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll("a[data-code]");
+  for (const link of links) {
     const parts = location.pathname.split("/");
     const codes = "{{ texts|join(' ') }}".split(" ");
     const depth = parts.findIndex((part) => codes.includes(part));

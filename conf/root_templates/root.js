@@ -1,8 +1,12 @@
 // Points out one language: the one chosen last, else the first that the browser asks for.
 (() => {
-  const links = [...document.querySelectorAll("a[hreflang]")];
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const found = document.querySelectorAll("a[hreflang]");
+  const links = [...found];
+  /** @param {string|null} code */
   const find = (code) => links.find((link) => link.hreflang === (code || "").split("-")[0]);
-  let chosen = null;
+  /** @type {HTMLAnchorElement|undefined} */
+  let chosen;
   try {
     chosen = find(localStorage.getItem("mundap-language"));
   } catch (error) {
@@ -10,8 +14,8 @@
   }
   const link = chosen || navigator.languages.map(find).find(Boolean);
   if (link) {
-    link.querySelector(`[data-why="${chosen ? "chosen" : "browser"}"]`).hidden = false;
-    link.parentElement.classList.add("suggested");
+    link.querySelector(`[data-why="${chosen ? "chosen" : "browser"}"]`)?.removeAttribute("hidden");
+    link.parentElement?.classList.add("suggested");
   }
   for (const each of links) {
     each.addEventListener("click", () => {

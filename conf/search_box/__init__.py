@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
+from page_facts import add_site_facts
 from question_search.scripts import join
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -22,11 +23,13 @@ from .site import site_module, topic_links
 
 BOX: Final = Path(__file__).parent / "box" / "box.js"
 SCRIPT: Final = "_static/search-box.js"
-# Scripts of Sphinx's search, and others that serve nothing else on these pages.
+# Scripts of Sphinx's search, and others that serve nothing else on these pages; page.js does what
+# Furo's did.
 UNUSED: Final = (
     "_static/doctools.js",
     "_static/documentation_options.js",
     "_static/language_data.js",
+    "_static/scripts/furo.js",
     "_static/searchtools.js",
     "_static/sphinx_highlight.js",
     "_static/translations.js",
@@ -72,6 +75,7 @@ def _remove_unused(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
+    add_site_facts(app, site_module)  # pages name the script by its digest
     app.connect("builder-inited", _leave_sphinx_search)
     app.connect("write-started", _write_box)
     app.connect("html-page-context", _add_search)

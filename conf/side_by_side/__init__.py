@@ -1,19 +1,17 @@
 """Sphinx extension: the other language under this one, paragraph by paragraph.
 
-Each text of a topic is marked with a key of its message while it is still in the source language;
-what the catalogs have for these keys is written as data, which the page loads when a reader asks.
+Each text of a topic is numbered while it is still in the source language; what the catalogs have
+for its message is written under this number as data, which the page loads when a reader asks.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from babel.messages.pofile import read_po
-from catalog_state import catalog_name, locales_folder
+from catalog_state import catalog_name, finished, locales_folder
 from docutils import nodes
 from page_parts import on_pages
 from page_parts.files import write_data
@@ -33,11 +31,6 @@ HERE: Final = Path(__file__).parent
 MESSAGE: Final = "side-by-side"
 
 
-def key_of(message: str) -> str:
-    """Return the key of a message: the same on every page and in every build."""
-    return hashlib.sha256(message.encode()).hexdigest()[:8]
-
-
 class MarkMessages(SphinxTransform):
     """Marks titles and paragraphs of a topic, which Sphinx translates after this."""
 
@@ -47,12 +40,12 @@ class MarkMessages(SphinxTransform):
         """Mark this page, if it is a topic."""
         if not on_pages(self.app) or not self.document.next_node(questions_list):
             return
-        for node, message in extract_messages(self.document):
+        for number, (node, message) in enumerate(extract_messages(self.document)):
             if isinstance(node, nodes.paragraph) or (
                 isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
             ):
-                node["classes"].append(f"text-{key_of(message)}")
-                node[MESSAGE] = message
+                node["classes"].append(f"text-{number}")
+                node[MESSAGE] = (number, message)
 
 
 def companions(edition: str) -> list[Language]:
@@ -67,20 +60,11 @@ def companions(edition: str) -> list[Language]:
 
 def translations(app: Sphinx, docname: str, code: str) -> dict[str, str]:
     """Return the finished translations of a page by message."""
-    path = locales_folder(app) / catalog_name(code, docname)
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    return {
-        str(message.id): str(message.string)
-        for message in catalog
-        if message.id and message.string and not message.fuzzy
-    }
+    return finished(locales_folder(app) / catalog_name(code, docname))
 
 
 def pairs(app: Sphinx, docname: str, doctree: nodes.document, code: str) -> dict[str, str]:
-    """Return by key what a page's texts are in another language, as safe HTML.
+    """Return by number what a page's texts are in another language, as safe HTML.
 
     Args:
         app: The application.
@@ -94,10 +78,10 @@ def pairs(app: Sphinx, docname: str, doctree: nodes.document, code: str) -> dict
     resolve = partial(_resolve, app, translate)
     found = {}
     for node in doctree.findall(nodes.Element):
-        message = node.get(MESSAGE)
+        number, message = node.get(MESSAGE, (0, None))
         if message in known:
             text = message if code == source else known[message]
-            found[key_of(message)] = inline_html(text, resolve)
+            found[str(number)] = inline_html(text, resolve)
     return found
 
 
@@ -123,9 +107,8 @@ def _write(
 
 
 def _buttons(app: Sphinx, _node: nodes.Node, *, template: str) -> str:
-    page = app.env.current_document.docname
     languages = companions(app.config.language)
-    return render(HERE / template, languages=languages, page=page) if languages else ""
+    return render(HERE / template, languages=languages) if languages else ""
 
 
 def texts() -> dict[str, str]:

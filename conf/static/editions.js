@@ -1,8 +1,10 @@
 // Takes the reader to the same question in another language, and remembers the language.
 // Without this file the links lead to the same page.
 (() => {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(".editions a[hreflang]");
 
+  /** @param {Element} element */
   const isVisible = (element) => {
     const box = element.getBoundingClientRect();
     return box.top < window.innerHeight && box.bottom > 0;
@@ -17,20 +19,19 @@
     return passed.length ? `#${passed[passed.length - 1].id}` : location.hash;
   };
 
-  const prepare = (event) => {
-    event.currentTarget.hash = currentAnchor();
-  };
-
-  const remember = (event) => {
+  /** @param {string} language */
+  const remember = (language) => {
     try {
-      localStorage.setItem("mundap-language", event.currentTarget.hreflang);
+      localStorage.setItem("mundap-language", language);
     } catch (error) {
       // A browser that stores nothing: the links work all the same.
     }
   };
 
   for (const link of links) {
-    for (const name of ["pointerdown", "focus", "click"]) link.addEventListener(name, prepare);
-    link.addEventListener("click", remember);
+    for (const name of ["pointerdown", "focus", "click"]) {
+      link.addEventListener(name, () => (link.hash = currentAnchor()));
+    }
+    link.addEventListener("click", () => remember(link.hreflang));
   }
 })();

@@ -1,13 +1,16 @@
 // Opens the search: by its buttons, by "/" and by Ctrl+K or ⌘K. The box itself and the index are
 // loaded when a reader reaches for them. Without this file a form leads to the search page.
 (() => {
-  const root = new URL(document.documentElement.dataset.content_root, document.baseURI).href;
-  const dialog = document.querySelector(".search-dialog");
-  const page = document.querySelector(".search-page");
+  const root = new URL(document.documentElement.dataset.content_root ?? "./", document.baseURI).href;
+  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector(".search-dialog"));
+  const page = /** @type {HTMLElement|null} */ (document.querySelector(".search-page"));
+  /** @type {NodeListOf<HTMLButtonElement>} */
   const openers = document.querySelectorAll(".search-opener");
   const isMac = /^(Mac|iP)/.test(navigator.platform);
+  /** @type {Promise<typeof searchBox>|undefined} */
   let loading;
 
+  /** @param {string} address @returns {Promise<unknown>} */
   const loadScript = (address) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -18,7 +21,7 @@
     });
 
   const load = () => {
-    loading ??= loadScript(dialog.dataset.box).then(
+    loading ??= loadScript(dialog.dataset.box ?? "").then(
       () => {
         searchBox.setEngine(root + dialog.dataset.engine);
         return searchBox;
@@ -34,24 +37,30 @@
   // Ahead of a click that is likely to come.
   const prepare = () => load().then((box) => box.engine()).catch(() => {});
 
+  /** @param {ParentNode} box */
+  const fieldOf = (box) => /** @type {HTMLInputElement} */ (box.querySelector("input"));
+
   const open = () => {
-    const field = dialog.querySelector("input");
+    const field = fieldOf(dialog);
     dialog.showModal();
     field.select();
     load().then(
       (box) => box.attach(dialog, { root, limit: 10 }),
-      () => dialog.querySelector("form").submit(),
+      () => dialog.querySelector("form")?.submit(),
     );
   };
 
   const toggle = () => {
-    if (page) page.querySelector("input").focus();
+    if (page) fieldOf(page).focus();
     else if (dialog.open) dialog.close();
     else open();
   };
 
-  const isField = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  /** @param {EventTarget|null} target */
+  const isField = (target) =>
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+  /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     if (event.isComposing || event.keyCode === 229 || event.altKey) return;
     // With a Korean layout the key K may call itself ㅏ.
@@ -65,10 +74,10 @@
   };
 
   // A phone's keyboard covers the lower half: the dialog ends above it.
-  const fit = () => dialog.style.setProperty("--visible-height", `${visualViewport.height}px`);
+  const fit = () => dialog.style.setProperty("--visible-height", `${globalThis.visualViewport?.height}px`);
 
   document.addEventListener("keydown", onKey);
-  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  dialog.querySelector(".search-close")?.addEventListener("click", () => dialog.close());
   dialog.addEventListener("search-done", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside the box
@@ -79,15 +88,16 @@
     opener.addEventListener("click", toggle);
     for (const name of ["pointerenter", "focus"]) opener.addEventListener(name, prepare, { once: true });
     for (const key of opener.querySelectorAll("kbd")) key.textContent = isMac ? "⌘K" : "Ctrl K";
-    opener.parentElement.classList.add("has-search-opener");
+    opener.parentElement?.classList.add("has-search-opener");
   }
 
   if (page) {
-    const field = page.querySelector("input");
+    const field = fieldOf(page);
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     field.focus();
     load().then((box) => box.attach(page, { root, limit: 30 })).catch(() => {});
-    page.addEventListener("search-pause", ({ detail }) => {
+    page.addEventListener("search-pause", (event) => {
+      const { detail } = /** @type {CustomEvent<string>} */ (event);
       try {
         const query = new URLSearchParams({ q: detail });
         history.replaceState(null, "", detail ? `?${query}` : location.pathname);

@@ -15,17 +15,19 @@ from docutils import nodes
 from page_parts import on_pages
 from page_parts.files import joined, write
 from page_parts.parts import add_parts, parts_of, render
+from page_parts.questions import site_questions
+from page_parts.scripts import linked
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 from topics import count_text, counts, topics_in_order
 
-from .cards import question_ids, write_cards
+from .cards import write_cards
 
 HERE: Final = Path(__file__).parent
 PAGE: Final = "study"
-MODULES: Final = ("fsrs.js", "deck.js", "files.js", "study.js")
+MODULES: Final = ("fsrs.js", "deck.js", "files.js", "times.js", "study.js")
 
 
 def bar(app: Sphinx, document: nodes.document) -> str:
@@ -55,13 +57,16 @@ def texts() -> dict[str, str]:
 
 def topics(app: Sphinx) -> list[dict[str, Any]]:
     """Return the topics: link, title, number of questions and their ids."""
+    ids: dict[str, list[str]] = {}
+    for question in site_questions(app).values():
+        ids.setdefault(question.docname, []).append(question.id)
     return [
         {
             "name": name,
             "link": app.builder.get_relative_uri(PAGE, name),
             "title": app.env.titles[name].astext(),
             "count": count_text(counts(app.env)[name]),
-            "ids": " ".join(question_ids(app, name)),
+            "ids": " ".join(ids.get(name, ())),
         }
         for name in topics_in_order(app.env)
     ]
@@ -69,7 +74,7 @@ def topics(app: Sphinx) -> list[dict[str, Any]]:
 
 def _write_script(app: Sphinx, builder: Builder) -> None:
     if on_pages(app):
-        write(app, "study.js", joined([HERE / name for name in MODULES]))
+        write(app, "study.js", f'"use strict";\n{linked(HERE / name for name in MODULES)}')
         write(app, "study.css", joined([HERE / "study.css"]))
         parts_of(app).pages.add(PAGE)
 
@@ -86,7 +91,7 @@ def _add_to_page(
     pages = context.setdefault("further_pages", [])
     pages.append({"name": PAGE, "title": _("Study")})
     if doctree and pagename in counts(app.env):
-        write_cards(app, pagename, doctree, PAGE)
+        write_cards(app, pagename, context["body"], PAGE)
     if pagename == PAGE:
         app.add_js_file("study.js", loading_method="defer")
         app.add_css_file("study.css")

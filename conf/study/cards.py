@@ -2,78 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from html import escape, unescape
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from docutils import nodes
 from page_parts.files import write_data
-from page_parts.fragments import fragment
-from page_parts.parts import question_sections, title_of
-from sphinx import addnodes
+from page_parts.questions import questions_on
+from page_parts.slices import Section, closing, sections
 from sphinx.application import Sphinx
-from topics import question_id
 
-NO_ANSWER: Final = (nodes.title, nodes.target, fragment, addnodes.index)
-BELOW_ANSWER: Final = "translation-state"
+TITLE: Final = re.compile(
+    r'<h[1-6]\b[^>]*>(.*?)(?:<a class="headerlink"[^>]*>[^<]*</a>)?</h[1-6]>', re.DOTALL
+)
+SECTION: Final = re.compile(r"</?section\b[^>]*>\n?")
+FOOT: Final = '<div class="question-foot">'
+STATE: Final = re.compile(r'<p class="[^"]*\btranslation-state\b[^"]*">.*?</p>\n?', re.DOTALL)
+ID: Final = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
+LINK: Final = re.compile(r'(<a\b[^<>]*?\bhref=")([^"]*)"')
 
 
-def question_ids(app: Sphinx, docname: str) -> Iterator[str]:
-    """Yield the ids of a topic's questions, in the order of the page."""
-    for section in question_sections(app.env.get_doctree(docname)):
-        yield question_id(section) or ""
-
-
-def write_cards(app: Sphinx, docname: str, doctree: nodes.document, page: str) -> None:
+def write_cards(app: Sphinx, docname: str, body: str, page: str) -> None:
     """Write the cards of a topic.
 
     Args:
         app: The application.
         docname: The topic.
-        doctree: The topic, translated and with its links resolved.
+        body: Its HTML, as Sphinx wrote it.
         page: The page on which the cards will be shown; links are made to start there.
     """
     builder: Any = app.builder
     here, there = builder.get_target_uri(docname), builder.get_target_uri(page)
-    cards = [_card(builder, section, here, there) for section in question_sections(doctree)]
+    names = [question.id for question in questions_on(app, docname)]
+    parts = sections(body, set(names))
+    cards = [{"id": name, **_card(parts[name], here, there)} for name in names]
     value = {"title": app.env.titles[docname].astext(), "link": here, "cards": cards}
     write_data(app, f"study/{docname}", value)
 
 
-def _card(builder: Any, section: nodes.section, here: str, there: str) -> dict[str, str]:
-    answer = nodes.container(classes=["answer", *section["classes"]])
-    for child in section.children:
-        if not isinstance(child, NO_ANSWER) and BELOW_ANSWER not in _classes(child):
-            answer += child.deepcopy()
-    _flatten(answer)
-    title = title_of(section)
-    question = nodes.inline("", "", *[child.deepcopy() for child in title.children])
-    for part in (answer, question):
-        _move_links(part, here, there)
+def _card(section: Section, here: str, there: str) -> dict[str, str]:
+    title = TITLE.search(section.html)
+    answer = _flat(STATE.sub("", _without_foot(section.body))).strip()
+    classes = " ".join(["answer", *section.classes.split(), "docutils", "container"])
     return {
-        "id": question_id(section) or "",
-        "question": str(builder.render_partial(question)["fragment"]).strip(),
-        "answer": str(builder.render_partial(answer)["fragment"]).strip(),
+        "question": _moved(f"<span>{title[1] if title else ''}</span>", here, there),
+        "answer": _moved(f'<div class="{classes}">\n{answer}\n</div>', here, there),
     }
 
 
-def _flatten(answer: nodes.Element) -> None:
+def _without_foot(html: str) -> str:
+    if (start := html.find(FOOT)) < 0:
+        return html
+    return html[:start] + html[closing(html, "div", start + len(FOOT)) + len("</div>") :]
+
+
+def _flat(html: str) -> str:
     """Headings in an answer become captions: a card has no sections, so none to point at."""
-    for section in list(answer.findall(nodes.section)):
-        title, *below = section.children
-        section.replace_self([nodes.rubric("", "", *title.children), *below])
+    return SECTION.sub("", TITLE.sub(r'<p class="rubric">\1</p>', html))
 
 
-def _classes(node: nodes.Node) -> list[str]:
-    return list(node.get("classes", ())) if isinstance(node, nodes.Element) else []
-
-
-def _move_links(part: nodes.Element, here: str, there: str) -> None:
+def _moved(html: str, here: str, there: str) -> str:
     """Let links start from another page, and leave ids on the page that has them."""
     up = "../" * there.count("/")
-    for node in part.findall(nodes.Element):
-        node["ids"] = []
-        if isinstance(node, nodes.reference):
-            uri = node.get("refuri", "") or f"#{node.attributes.pop('refid', '')}"
-            if not urlsplit(uri).scheme:
-                node["refuri"] = up + urljoin(here, uri)
+
+    def move(found: re.Match[str]) -> str:
+        uri = unescape(found[2])
+        moved = uri if urlsplit(uri).scheme else up + urljoin(here, uri)
+        return f'{found[1]}{escape(moved)}"'
+
+    return LINK.sub(move, ID.sub(r"\1", html))

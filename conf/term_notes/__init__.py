@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from docutils import nodes
+from page_facts import add_site_facts
 from page_parts import on_pages
 from page_parts.files import write_data
 from page_parts.parts import add_parts, question_sections
@@ -110,5 +111,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     add_parts(app, HERE, texts=texts)
     app.add_post_transform(MarkTerms)
+    add_site_facts(app, lambda app: [[e.id, e.docname, e.forms] for e in entries(app)])
     app.connect("write-started", _write_definitions)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

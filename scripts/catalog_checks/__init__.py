@@ -8,7 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog_checks import files, markup_checks, numbers, prose, register, safety, terms
+from catalog_checks import (
+    files,
+    markup_checks,
+    numbers,
+    particles,
+    prose,
+    register,
+    safety,
+    terms,
+    typography,
+)
 from catalog_checks.acceptance import accept
 from catalog_checks.registry import (
     CHECKS,
@@ -32,7 +42,9 @@ __all__ = [
 ]  # fmt: skip
 
 INTERFACE = "sphinx"  # Sphinx's name for the catalog of the templates
-MODULES = (files, markup_checks, safety, numbers, prose, register, terms)
+MODULES = (
+    files, markup_checks, safety, numbers, prose, typography, register, particles, terms,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

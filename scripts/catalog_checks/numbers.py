@@ -164,3 +164,12 @@ def numbers(pair: Pair) -> Iterator[str]:
         yield f"“{written}” of the English is missing; check the number"
     for written in _missing(target, source, source_words):
         yield f"“{written}” is not in the English; check the number"
+    yield from _percentages(pair)
+
+
+def _percentages(pair: Pair) -> Iterator[str]:
+    # The value alone may agree: 50% is not 50배.
+    words = pair.known.target.words("percent_words")
+    ours = rf"\d\s?(?:{'|'.join(map(re.escape, ('%', '％', *words)))})"
+    if words and re.search(r"\d\s?%", pair.source.text) and not re.search(ours, pair.target.text):
+        yield "a percentage of the English is none in the translation; check the unit"

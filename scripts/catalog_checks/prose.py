@@ -1,15 +1,14 @@
-"""Checks of the text itself that hold in every language: ends, spaces, quotes, English left."""
+"""Checks of the text itself that hold in every language: ends, English left, what is missing."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markup import HOLE
 
 from catalog_checks.registry import Pair, Severity, check
+from catalog_checks.typography import script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +25,16 @@ _NAMES = {
     "question": "a question mark", "stop": "a full stop", "colon": "a colon",
     "semicolon": "a semicolon", "ellipsis": "dots (…)", "": "no mark",
 }  # fmt: skip
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:etc|vs|approx)\.$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")
 _MARKS = "\"'“”‘’()[]{}<>（）「」『』.,:;!?。、，：；！？…*_`~—–-"
-_PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
+_FUNCTION_WORDS = frozenset(
+    "the of to are was be by that which this it its can".split()  # none of a program, as for, in
+)
 RUN = 5  # as many English words in a row are a phrase that was left, not a name
+SHORT_RUN = 3  # or as many, when one of them is a word that names do not have
 FEW = 4  # fewer English words than that may be names of tools
+LONG = 100  # from here on the length of an English text foretells that of its translation
 LEAST = 0.3  # share of own letters; Korean needs half as many letters as its English
 
 
@@ -52,7 +56,7 @@ def sentence_end(pair: Pair) -> Iterator[str]:
 
     Good: `확산 모델은 무엇인가요?`
     """
-    source = end_of(pair.source.text)
+    source = "" if _ABBREVIATION.search(pair.source.text) else end_of(pair.source.text)
     target = end_of(pair.target.text, pair.known.target.words("question_marks"))
     more = not source and target != "colon"  # a fragment became a sentence or a question
     near = {source, target} == {"stop", "ellipsis"}
@@ -61,76 +65,10 @@ def sentence_end(pair: Pair) -> Iterator[str]:
         yield f"the English ends with {ends}; end it in the same way"
 
 
-@check(WARNING)
-def double_space(pair: Pair) -> Iterator[str]:
-    """One space between words, none at the ends.
-
-    Bad: `온도를` and `낮춥니다.` with two spaces between them
-
-    Good: `온도를 낮춥니다.`
-    """
-    source, target = pair.entry.msgid, pair.entry.msgstr
-    if re.search(r"\S  +\S", target) and "  " not in source:
-        yield "two spaces in a row; leave one"
-    if target != target.strip() and source == source.strip():
-        yield "a space at the beginning or the end; remove it"
-
-
-@check(WARNING)
-def full_width(pair: Pair) -> Iterator[str]:
-    """No full-width letters, digits or marks in a language that writes half-width ones.
-
-    Bad: `ＧＰＵ（가속기）를 씁니다．`
-
-    Good: `GPU(가속기)를 씁니다.`
-    """
-    if pair.known.target.checks.get("full_width", True):
-        return
-    wide = {char for char in pair.target.text if "\uff01" <= char <= "\uff5e" or char == "\u3000"}
-    for char in sorted(wide - set(pair.source.text)):
-        yield f"full-width “{char}”; write “{unicodedata.normalize('NFKC', char)}”"
-
-
-@check(WARNING)
-def composed_letters(pair: Pair) -> Iterator[str]:
-    """Letters are stored composed (NFC), as keyboards type them; some programs take them apart.
-
-    Bad: `한글` stored as six separate letters
-
-    Good: `한글` stored as two syllables
-    """
-    if not unicodedata.is_normalized("NFC", pair.entry.msgstr):
-        yield "letters are stored in pieces (not NFC), search will not find them; type them anew"
-
-
-@check(WARNING)
-def quotation_marks(pair: Pair) -> Iterator[str]:
-    """One kind of quotation marks in a text, and each is closed, like brackets.
-
-    Bad: `“블랙박스"라고 합니다.`
-
-    Good: `"블랙박스"라고 합니다.`
-    """
-    target, source = pair.target.text, pair.source.text
-    if '"' in target and set("“”") & set(target) and not set("“”") & set(source):
-        yield 'both “ ” and " " are used; choose one kind'
-    if target.count('"') % 2 and source.count('"') % 2 == 0:
-        yield 'a " is not closed; add or remove one'
-    for left, right in _PAIRS:
-        balance = target.count(left) - target.count(right)
-        if balance and source.count(left) == source.count(right) and right != "’":
-            yield f"{left} {right} do not pair up; add or remove one"
-
-
 def words_of(text: str) -> list[str]:
     """Return the words of a text; `HOLE` stands for what is none, such as a URL or a file name."""
     bare = (token.strip(_MARKS) for token in text.split())
     return [word if _WORD.fullmatch(word) else HOLE for word in bare if word]
-
-
-@lru_cache(maxsize=65536)
-def _script(char: str) -> str:
-    return unicodedata.name(char, "").split(" ")[0]
 
 
 def _is_name(word: str) -> bool:
@@ -165,7 +103,7 @@ def half_translated(pair: Pair) -> Iterator[str]:
     scripts = pair.known.target.words("scripts")
     plain = _plain_english(pair.target.text)
     letters = [char for char in pair.target.text if char.isalpha()]
-    own = sum(_script(char) in scripts for char in letters)
+    own = sum(script_of(char) in scripts for char in letters)
     if not scripts or pair.entry.msgid == pair.entry.msgstr or len(plain) < FEW:
         return
     share = own / len(letters)
@@ -186,12 +124,33 @@ def english_left(pair: Pair) -> Iterator[str]:
     source = f" {' '.join(words_of(pair.source.text))} "
     quoted = re.sub(r"[(（「『“\"][^()（）「」『』“”\"]*[)）」』”\"]", HOLE, pair.target.text)
     words = words_of(quoted)
-    for at in range(len(words) - RUN + 1):
-        run = words[at : at + RUN]
-        if (
-            HOLE not in run
-            and sum(map(str.islower, run)) >= RUN - 1
-            and f" {' '.join(run)} " in source
-        ):
-            yield f"English is left: “{' '.join(run)} …”; translate it"
-            return
+    for at in range(len(words) - SHORT_RUN + 1):
+        for length in (RUN, SHORT_RUN):
+            run = words[at : at + length]
+            if _is_phrase(run, length) and f" {' '.join(run)} " in source:
+                yield f"English is left: “{' '.join(run)} …”; translate it"
+                return
+
+
+def _is_phrase(run: list[str], length: int) -> bool:
+    # A name in capitals may be among many words; few words are sure with one that no name has.
+    if HOLE in run or len(run) < length:
+        return False
+    if length == SHORT_RUN:
+        return all(map(str.islower, run)) and not _FUNCTION_WORDS.isdisjoint(run)
+    return sum(map(str.islower, run)) >= length - 1
+
+
+@check(WARNING)
+def omission(pair: Pair) -> Iterator[str]:
+    """A long text is translated to its end, with all of its sentences.
+
+    Bad: `동기식 학습은 기다립니다.` for three sentences on kinds of training
+
+    Good: one sentence or more for each of the English
+    """
+    shortest = float(pair.known.target.checks.get("shortest", 0))
+    source, target = len(pair.source.text), len(pair.target.text)
+    if source >= LONG and 0 < target < shortest * source:
+        share = target / source
+        yield f"only {share:.0%} as long as the English; translate what is missing"

@@ -1,4 +1,4 @@
-"""Checks of style that depend on the language: register, questions, particles.
+"""Checks of style that depend on the language: register, whole sentences, questions.
 
 What they look for is data, the `checks` table of the language in locales/languages.toml; without
 it they find nothing.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from catalog_checks.particles import is_hangul
 from catalog_checks.registry import Pair, Severity, check
 
 if TYPE_CHECKING:
@@ -18,17 +19,12 @@ WARNING = Severity.WARNING
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+")
 _TAIL = re.compile(r"(?P<word>\w+)(?P<mark>[.!?]+)[\"'”’]*$")
-_FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
 
 
 def sentence_tails(text: str) -> list[tuple[str, str]]:
     """Return last word and mark of each sentence that ends with a word and a mark."""
     found = (_TAIL.search(sentence.strip()) for sentence in _SENTENCE.split(text))
     return [(match["word"], match["mark"]) for match in found if match]
-
-
-def _is_own(word: str) -> bool:
-    return _FIRST_SYLLABLE <= ord(word[-1]) <= _LAST_SYLLABLE
 
 
 def _is_question(text: str) -> bool:
@@ -41,7 +37,7 @@ def _tails(pair: Pair) -> Iterator[tuple[str, str]]:
     endings, questions = target.words("sentence_endings"), target.words("question_endings")
     for word, mark in sentence_tails(pair.target.text):
         allowed = endings + questions if "?" in mark else endings
-        if endings and _is_own(word) and not word.endswith(allowed):
+        if endings and is_hangul(word) and not word.endswith(allowed):
             yield word, mark
 
 
@@ -98,33 +94,18 @@ def question_ending(pair: Pair) -> Iterator[str]:
     if not endings or not tails or not _is_question(pair.entry.msgid):
         return
     word, mark = tails[-1]
-    if "?" in mark and _is_own(word) and not word.endswith(endings):
+    if "?" in mark and is_hangul(word) and not word.endswith(endings):
         yield f"the question ends in “{word}?”; end it in {_forms(endings)}"
 
 
 @check(WARNING)
-def particle_form(pair: Pair) -> Iterator[str]:
-    """One particle is written, the one that fits, not a pair to choose from.
+def stilted_phrase(pair: Pair) -> Iterator[str]:
+    """No phrase is used that only translations have, such as 되어지다 and -에 의해 in Korean.
 
-    Bad: `모델은(는)`, `데이터을/를`
+    Bad: `모델에 의해 생성된 글`
 
-    Good: `모델은`, `데이터를`
+    Good: `모델이 생성한 글`
     """
-    for form in pair.known.target.words("particle_pairs"):
-        if re.search(rf"(?<=\w){re.escape(form)}(?!\w)", pair.target.text):
-            yield f"“{form}” leaves the choice to the reader; write the one that fits"
-
-
-@check(WARNING)
-def particle_fit(pair: Pair) -> Iterator[str]:
-    """A particle fits the sound before it; for Korean 를 and 와 follow a vowel.
-
-    Bad: `모델를 학습합니다.`
-
-    Good: `모델을 학습합니다.`
-    """
-    for form in pair.known.target.words("particles_after_vowel"):
-        for match in re.finditer(rf"(\w{{2,}}){re.escape(form)}(?!\w)", pair.target.text):
-            stem = match[1]
-            if _is_own(stem) and (ord(stem[-1]) - _FIRST_SYLLABLE) % _FINALS:
-                yield f"“{match[0]}”: {form} does not follow a consonant; write the other form"
+    for form in pair.known.target.words("stilted"):
+        if form in pair.target.text and form not in pair.source.text:
+            yield f"“{form.strip()}” sounds translated; say it the way that one would write it"

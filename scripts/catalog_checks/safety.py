@@ -14,11 +14,14 @@ from catalog_checks.registry import Pair, Severity, check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markup import Markup
+
 CRITICAL = Severity.CRITICAL
 
 _SCHEMES = "javascript|vbscript|data|file|blob|filesystem|about|jar|view-source"
 _ADDRESS = re.compile(rf"(?:\]\(<?|<|\]:<?|=[\"']?)(?:{_SCHEMES}):")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):")
+_WRITTEN = re.compile(r"https?://[!-~]*[\w/]", re.ASCII)
 _SAFE = frozenset({"http", "https", "mailto"})
 _ACTIVE = re.compile(r"\{(?:eval-rst|include|literalinclude|raw|code-cell|nb-exec|import)\b")
 _TEMPLATE = re.compile(r"\{%|%\}|\$\{|<%|%>")
@@ -42,6 +45,11 @@ def _without_language(url: str, codes: frozenset[str]) -> str:
     )
 
 
+def _addresses(markup: Markup) -> set[str]:
+    # Those that lead somewhere, and those that a reader may copy.
+    return {*markup.links, *markup.images, *_WRITTEN.findall(markup.text)}
+
+
 @check(CRITICAL)
 def changed_address(pair: Pair) -> Iterator[str]:
     """Links and images lead where the English leads; the same page in this language may be named.
@@ -52,8 +60,8 @@ def changed_address(pair: Pair) -> Iterator[str]:
     """
     known = pair.known
     codes = frozenset({known.source.code, known.target.code})
-    source = {_without_language(url, codes) for url in pair.source.links + pair.source.images}
-    for url in sorted(set(pair.target.links + pair.target.images)):
+    source = {_without_language(url, codes) for url in _addresses(pair.source)}
+    for url in sorted(_addresses(pair.target)):
         if _without_language(url, codes) not in source:
             yield f"“{url}” is not in the English; use the address that is there"
 

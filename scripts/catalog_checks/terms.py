@@ -70,12 +70,15 @@ def avoided_term(pair: Pair) -> Iterator[str]:
 
     Good: `미세 조정`
     """
-    target = _squeeze(pair.target.text)
+    text = " ".join(pair.target.text.lower().split())
+    target = _squeeze(text)
     for ours in sorted({_squeeze(term.ours) for term in pair.known.terms}, key=len, reverse=True):
         target = target.replace(ours, HOLE)
     for term, _ in terms_in(pair.source.text, pair.known.terms):
         for form in term.avoid:
-            if _squeeze(form) in target:
+            # 미세조정 and 미세 조정 differ in the space alone.
+            only_spaced = _squeeze(form) == _squeeze(term.ours)
+            if form.lower() in text if only_spaced else _squeeze(form) in target:
                 yield f"“{form}” is a form to avoid; write “{term.ours}”"
 
 

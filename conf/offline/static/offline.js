@@ -1,4 +1,3 @@
-// @ts-check
 // Lets the browser keep the site for the time without a network, once the page is there and idle.
 (() => {
   const saves = /** @type {any} */ (navigator).connection?.saveData;

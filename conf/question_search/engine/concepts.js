@@ -8,6 +8,8 @@ import { fold, stem, words } from "./words.js";
 /** @typedef {{first: number, end: number, terms: string[]}} Found */
 
 const LONGEST_FORM = 6;
+export const MARK = "#"; // begins a concept's term in the index
+export const EVERYDAY = "#."; // the same of everyday words, which say less
 
 /**
  * What a form is looked up by: its words without spaces, stemmed if they are Latin.
@@ -15,9 +17,13 @@ const LONGEST_FORM = 6;
  * @param {string} algorithm
  */
 export function keyOf(joined, algorithm) {
+  if (joined.endsWith("다")) return verb(joined) || joined;
   const latin = !isHangul(joined.slice(-1)) && /^[\x00-\x7f]*$/.test(joined);
   return latin ? stem(joined, algorithm) : joined;
 }
+
+/** A form without spaces. @param {string} form */
+const joined = (form) => words(fold(form)).map((word) => word.text).join("");
 
 /** @param {string} text */
 const readings = (text) =>
@@ -30,11 +36,8 @@ function put(map, key, term) {
 }
 
 export class Concepts {
-  /**
-   * @param {Record<string, string[]>[]} rows forms by language, the first being the name
-   * @param {string} algorithm
-   */
-  constructor(rows, algorithm) {
+  /** @param {string} algorithm */
+  constructor(algorithm) {
     this.algorithm = algorithm;
     /** @type {Map<string, string[]>} */
     this.keys = new Map();
@@ -44,10 +47,18 @@ export class Concepts {
     this.begun = new Set();
     /** @type {Map<string, Record<string, string>>} */
     this.names = new Map();
-    for (const forms of rows) {
-      const keys = Object.values(forms).flat().map((form) => this.keyOf(form));
-      const term = "#" + keys[0];
-      const names = Object.entries(forms).map(([code, [name]]) => [code, name]);
+  }
+
+  /**
+   * @param {string} listed a line for each: `en;bias|ko;편향;편견`, the first form being the name
+   * @param {string} mark begins the terms
+   */
+  add(listed, mark) {
+    for (const line of listed.split("\n").filter(Boolean)) {
+      const forms = line.split("|").map((part) => part.split(";"));
+      const keys = forms.flatMap(([, ...own]) => own.map((form) => this.keyOf(form)));
+      const term = mark + keys[0];
+      const names = forms.map(([code, name]) => [code, name]);
       if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
       for (const key of keys) {
         put(this.keys, key, term);
@@ -61,46 +72,54 @@ export class Concepts {
     return this.keys.get(key) ?? this.echoes.get(key) ?? [];
   }
 
+  /** The names of what a word is a name of. @param {string} text */
+  translations(text) {
+    const terms = this.keys.get(keyOf(text, this.algorithm)) ?? [];
+    return terms.flatMap((term) => Object.values(this.names.get(term) ?? {}).map(joined));
+  }
+
   /** @param {string} form */
   keyOf(form) {
     const parts = words(fold(form)).map((word) => word.text);
-    const joined = parts.join("");
-    if (isHangul(joined)) {
-      for (let place = 1; place < joined.length; place++) this.begun.add(joined.slice(0, place));
+    const whole = parts.join("");
+    if (isHangul(whole)) {
+      for (let place = 1; place < whole.length; place++) this.begun.add(whole.slice(0, place));
     }
     for (let size = 1; size < parts.length; size++) this.begun.add(parts.slice(0, size).join(""));
-    return keyOf(joined, this.algorithm);
+    return keyOf(whole, this.algorithm);
   }
 
   /**
    * The concepts in a text, the longest first at each place.
    * @param {Word[]} found
+   * @param {boolean} mixed whether its words may stand in different languages: batch 크기
    * @returns {Found[]}
    */
-  find(found) {
+  find(found, mixed = false) {
     /** @type {Found[]} */
     const concepts = [];
     for (let place = 0; place < found.length; ) {
-      const concept = this.longest(found, place);
+      const concept = this.longest(found, place, mixed);
       if (concept.terms.length) concepts.push(concept);
       place = Math.max(place + 1, concept.end);
     }
     return concepts;
   }
 
-  /** @param {Word[]} found @param {number} first @returns {Found} */
-  longest(found, first) {
+  /** @param {Word[]} found @param {number} first @param {boolean} mixed @returns {Found} */
+  longest(found, first, mixed) {
     /** @type {Found} */
     let best = { first, end: first, terms: [] };
     let heads = [""];
     for (let end = first + 1; end <= Math.min(found.length, first + LONGEST_FORM); end++) {
-      const texts = readings(found[end - 1].text);
-      const joined = heads.flatMap((head) => texts.map((text) => head + text));
-      for (const text of joined) {
+      const plain = readings(found[end - 1].text);
+      const texts = mixed ? plain.flatMap((text) => [text, ...this.translations(text)]) : plain;
+      const tried = heads.flatMap((head) => texts.map((text) => head + text));
+      for (const text of tried) {
         const terms = this.keys.get(keyOf(text, this.algorithm));
         if (terms) best = { first, end, terms };
       }
-      heads = joined.filter((text) => this.begun.has(text));
+      heads = tried.filter((text) => this.begun.has(text));
       if (!heads.length) break;
     }
     return best;

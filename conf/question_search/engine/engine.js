@@ -22,12 +22,11 @@
 //   sentence        {text, marks}: the sentence of the answer that says most of the query
 //   terms           [{typed, term}]: what the edition calls what was typed in another language or
 //                   by another name; only where that is why the question was found
-//   titles          the title by the code of each other language
 //   score           between 0 and 1
 //
 // Texts are plain text: set them as textContent. Nothing here touches the page.
 
-import { Concepts } from "./concepts.js";
+import { Concepts, EVERYDAY, MARK } from "./concepts.js";
 import { mistakes } from "./fuzzy.js";
 import { initials, jamo, learnLetters, skeleton, toHangul, toLatin } from "./hangul.js";
 import { learnTails, stems, verb } from "./korean.js";
@@ -50,7 +49,6 @@ import { fold, stem, words } from "./words.js";
  * @property {Mark[]} titleMarks
  * @property {{text: string, marks: Mark[]}} sentence
  * @property {{typed: string, term: string}[]} terms
- * @property {Record<string, string>} titles
  * @property {number} score
  * @typedef {object} Answer
  * @property {string} query
@@ -67,7 +65,9 @@ class Engine {
   constructor(shelf, head) {
     this.shelf = shelf;
     this.head = head;
-    this.concepts = new Concepts(head.concepts, head.stemmers[0]);
+    this.concepts = new Concepts(head.stemmers[0]);
+    this.concepts.add(head.concepts, MARK);
+    this.concepts.add(head.everyday, EVERYDAY);
     this.reader = new Reader(shelf, this.concepts, head.stemmers);
   }
 
@@ -86,7 +86,7 @@ class Engine {
     const asked = fold(query);
     const { atoms, spans } = this.reader.read(asked);
     const marker = this.marker(atoms, spans);
-    const { results, related } = part(rank(this.shelf, atoms, spans));
+    const { results, related } = part(rank(this.shelf, atoms, spans), atoms);
     const names = this.names(asked, atoms, spans);
     /** @param {import("./rank.js").Hit[]} hits */
     const shown = (hits) =>
@@ -124,13 +124,13 @@ class Engine {
   result({ number, score }, marker, names) {
     const text = this.shelf.text(number);
     if (!text) return null;
-    const [id, , title, paragraphs, titles] = text.row;
+    const [id, , title, paragraphs] = text.row;
     const sentence = marker.sentence(paragraphs);
     const found = [title, sentence.text].flatMap((shown) => marker.find(shown));
     const used = new Map(found.flatMap(({ term }) => (names.has(term) ? [[term, names.get(term)]] : [])));
     return {
       id, page: text.page[0], topic: text.page[1], title, titleMarks: marker.marks(title), sentence,
-      terms: /** @type {{typed: string, term: string}[]} */ ([...used.values()]), titles, score,
+      terms: /** @type {{typed: string, term: string}[]} */ ([...used.values()]), score,
     };
   }
 

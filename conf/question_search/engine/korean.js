@@ -80,16 +80,25 @@ export const stems = remembered((word) => {
   return found;
 });
 
-/** @param {string} syllable */
-function isInfinitive(syllable) {
+/** @param {string} head */
+function isInfinitive(head) {
+  const syllable = head.slice(-1);
+  if ("라러".includes(syllable)) return head.length > 1 && finalOf(head.slice(-2, -1)) === "ㄹ";
   const [, m, f] = letters(syllable);
   return f === 0 && (INFINITIVES.includes(syllable) || medials()[m] in CONTRACTED);
+}
+
+/** A word without the final consonant of its last syllable. @param {string} word */
+function withoutFinal(word) {
+  const [i, m] = letters(word.slice(-1));
+  return word.slice(0, -1) + compose(i, m);
 }
 
 /** @param {string} head */
 function stemOfInfinitive(head) {
   const last = head.slice(-1);
   if ("아어".includes(last) && head.length > 1) return head.slice(0, -1);
+  if ("라러".includes(last)) return withoutFinal(head.slice(0, -1)) + "르"; // 골라 is 고르 + 아
   const [i, m, f] = letters(last);
   const vowel = last === "해" ? "ㅏ" : CONTRACTED[medials()[m]] ?? medials()[m];
   return head.slice(0, -1) + compose(i, medials().indexOf(vowel), f);
@@ -99,11 +108,11 @@ function stemOfInfinitive(head) {
 function stemBefore(head, slot) {
   const last = head.slice(-1);
   if (slot === "base") return head;
-  if (slot === "infinitive") return isInfinitive(last) ? stemOfInfinitive(head) : "";
+  if (slot === "infinitive") return isInfinitive(head) ? stemOfInfinitive(head) : "";
   if (finalOf(last) !== DROPPED[slot]) return "";
-  const [i, m] = letters(last);
-  const bare = head.slice(0, -1) + compose(i, m);
-  return slot === "past" ? stemOfInfinitive(bare) : bare;
+  const bare = withoutFinal(head);
+  if (slot !== "past" || ("라러".includes(bare.slice(-1)) && !isInfinitive(bare))) return bare;
+  return stemOfInfinitive(bare);
 }
 
 /**
@@ -122,16 +131,23 @@ export const verb = remembered((word) => {
       if (stem) [best, length] = [stem, size];
     }
   });
-  return best && withoutAuxiliary(best) + "다";
+  return best && regular(withoutAuxiliary(best)) + "다";
 });
 
 /** @param {string} stem */
 function withoutAuxiliary(stem) {
   for (const auxiliary of AUXILIARIES) {
     const head = stem.slice(0, -auxiliary.length);
-    if (stem.endsWith(auxiliary) && isHangul(head) && isInfinitive(head.slice(-1))) {
+    if (stem.endsWith(auxiliary) && isHangul(head) && isInfinitive(head)) {
       return stemOfInfinitive(head);
     }
   }
   return stem;
+}
+
+/** A stem as it is before a vowel or ㄴ: 만들 gives 만드 (만드는), 어렵 gives 어려우. @param {string} stem */
+function regular(stem) {
+  const final = finalOf(stem.slice(-1));
+  if (final === "ㄹ") return withoutFinal(stem);
+  return final === "ㅂ" ? withoutFinal(stem) + "우" : stem;
 }

@@ -1,5 +1,6 @@
 // Terms of the index that a word may mean: as it stands, as it begins, or as it was meant.
 
+import { EVERYDAY } from "./concepts.js";
 import { fuzzy } from "./fuzzy.js";
 import { completions, initials, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
@@ -16,6 +17,7 @@ import { stem } from "./words.js";
 const MOST_COMPLETIONS = 12;
 const MOST_BLOCKS = 4; // of the vocabulary that are looked through for initials
 const SHORTEST_SKELETON = 3;
+const SHORTEST_STEM = 6; // letters
 /** @type {Record<"stop" | "weak" | "suffixes" | "sure", Set<string>>} */
 export const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), sure: new Set() };
 
@@ -23,15 +25,18 @@ export const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), su
 export function learnLists(analysis) {
   for (const tables of Object.values(analysis)) {
     for (const [name, list] of Object.entries(LISTS)) {
-      for (const word of tables[name]?.split(" ") ?? []) list.add(word);
+      for (const word of tables[name]?.split(" ") ?? []) list.add(word).add((isHangul(word) && word.endsWith("다") && verb(word)) || word);
     }
   }
 }
 
 export const WEIGHTS = {
-  concept: 0.9, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
+  concept: 0.95, everyday: 0.4, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
   typo: [0, 0.85, 0.65], sound: 0.5,
 };
+
+/** How much a concept counts beside the word itself. @param {string} term */
+const conceptWeight = (term) => (term.startsWith(EVERYDAY) ? WEIGHTS.everyday : WEIGHTS.concept);
 
 /** Whether a key is a word, not a concept, a sound or initials. @param {string} key */
 export const isWord = (key) => !/^[#~ㄱ-ㅎ]/.test(key);
@@ -48,6 +53,11 @@ export class Lookup {
     this.algorithms = algorithms;
   }
 
+  /** @param {string} term of a concept @returns {Choice[]} */
+  concept(term) {
+    return this.lookUp(term, conceptWeight(term), "concept");
+  }
+
   /**
    * The terms that a key leads to.
    * @param {string} key
@@ -61,7 +71,7 @@ export class Lookup {
     for (const term of [...(entry?.targets ?? []), ...this.concepts.terms(key)]) {
       const target = this.shelf.entry(term);
       const concept = term.startsWith("#");
-      const scaled = concept ? weight * WEIGHTS.concept : weight;
+      const scaled = weight * (concept ? conceptWeight(term) : 1);
       /** @type {How} */
       const kind = concept && how === "word" ? "concept" : how;
       if (target) found.push({ term, entry: target, weight: scaled, how: kind, as });
@@ -144,12 +154,18 @@ export class Lookup {
 
   /** @param {string} text */
   typo(text) {
-    const forms = isHangul(text) ? stems(text).map(([s]) => s) : [text];
+    const forms = isHangul(text) ? stems(text).map(([s]) => s) : [text, ...this.longStem(text)];
     return unique(
       fuzzy(this.shelf, this.concepts, forms).flatMap(({ key, distance }) =>
         this.lookUp(key, WEIGHTS.typo[distance], "typo"),
       ),
     );
+  }
+
+  /** Of words that only answers have, the index knows the stem alone. @param {string} text */
+  longStem(text) {
+    const stemmed = stem(text, this.algorithms[0]);
+    return stemmed.length > SHORTEST_STEM ? [stemmed] : [];
   }
 
   /** 디스틸레이션 means distillation. @param {string} text */

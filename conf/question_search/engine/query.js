@@ -2,7 +2,7 @@
 
 import { isHangul, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
-import { isWord, LISTS, Lookup, WEIGHTS } from "./lookup.js";
+import { isWord, LISTS, Lookup } from "./lookup.js";
 import { fold, words } from "./words.js";
 
 /** @typedef {import("./words.js").Word} Word */
@@ -20,7 +20,8 @@ const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
 /** Whether a word is ignored: 것 and 것부터. @param {string} text */
 const isStop = (text) =>
   LISTS.stop.has(text) ||
-  (isHangul(text) && stems(text).some(([s, tail]) => LISTS.sure.has(tail) && LISTS.stop.has(s)));
+  (isHangul(text) &&
+    (LISTS.stop.has(verb(text)) || stems(text).some(([s, tail]) => LISTS.sure.has(tail) && LISTS.stop.has(s))));
 
 /** @param {string} text */
 const isWeak = (text) =>
@@ -41,11 +42,14 @@ export class Reader extends Lookup {
     const spans = [];
     /** @type {number[]} the first atom of each word */
     const firsts = [];
+    const phrases = this.phrases(found);
     found.forEach((word, number) => {
       firsts.push(atoms.length);
-      if (isStop(word.text)) return;
+      const stop = isStop(word.text);
+      if (stop && !phrases.has(number)) return;
       const last = unfinished && number === found.length - 1;
       const { whole, parts } = this.word(word, last);
+      whole.weak ||= stop;
       if (parts.length) {
         spans.push({ first: atoms.length, end: atoms.length + parts.length, choices: whole.choices });
         atoms.push(...parts);
@@ -66,6 +70,13 @@ export class Reader extends Lookup {
     });
     const plain = text.replace(ODD, (match) => " ".repeat(match.length));
     return [...words(plain), ...odd].sort((a, b) => a.start - b.start);
+  }
+
+  /** The places of words in concepts of several words, where none is ignored: "how many". */
+  /** @param {Word[]} found */
+  phrases(found) {
+    const long = this.concepts.find(found).filter(({ first, end }) => end - first > 1);
+    return new Set(long.flatMap(({ first, end }) => found.slice(first, end).map((_, n) => first + n)));
   }
 
   /** A word as it was meant, for finding concepts. */
@@ -151,9 +162,9 @@ export class Reader extends Lookup {
 
   /** @param {Word[]} found @param {number[]} firsts @returns {Span[]} */
   spans(found, firsts) {
-    const concepts = this.concepts.find(found).map(({ first, end, terms }) => ({
+    const concepts = this.concepts.find(found, true).map(({ first, end, terms }) => ({
       first: firsts[first], end: firsts[end],
-      choices: terms.flatMap((term) => this.lookUp(term, WEIGHTS.concept, "concept")),
+      choices: terms.flatMap((term) => this.concept(term)),
     }));
     return concepts.filter(({ first, end }) => end > first);
   }

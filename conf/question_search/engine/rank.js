@@ -3,16 +3,23 @@
 /** @typedef {import("./query.js").Atom} Atom */
 /** @typedef {import("./query.js").Span} Span */
 /** @typedef {import("./lookup.js").Choice} Choice */
-/** @typedef {{score: number, covered: number}} Sum */
-/** @typedef {{number: number, score: number}} Hit */
+/** @typedef {{score: number, covered: number, sure: number}} Sum */
+/** @typedef {{number: number, score: number, sure: number}} Hit `sure`: how many words it has */
+
+/** How a word is read that the index does not have. */
+const GUESSES = ["typo", "sound", "prefix"];
+const LONG_QUERY = 4; // words that say something
 
 export const RANK = {
   weak: 0.25, // of a word such as "difference"
-  unknown: 0.6, // of the weight of the rarest word, for a word that no question has
-  coverage: 0.5, // share of the score that goes by how much of the query is covered
-  confident: 0.2, // score of a first result that is sure enough
+  unknown: 0.7, // of the weight of the rarest word, for a word that no question has
+  coverage: 0.6, // share of the score that goes by how much of the query is covered
+  enough: 0.1, // score of a first result that is sure enough, if all words are known
+  short: 0.2, // the same for a short query with unknown words
+  single: 0.25, // … and only one of its words
+  guessed: 0.5, // … and none of its words but by a guess
   common: 0.4, // how much the commonest of the terms of a word sets its weight
-  related: 0.15, // below that there is nothing to show
+  related: 0.1, // below that there is nothing to show
   tail: 0.1, // of the first result's score, for the results after it
 };
 
@@ -58,11 +65,19 @@ function segmentsOf(atoms, spans) {
   });
 }
 
-/** @param {Map<number, Sum>} sums @param {number} number @param {number} score @param {number} covered */
-function add(sums, number, score, covered) {
-  const sum = sums.get(number) ?? { score: 0, covered: 0 };
-  sums.set(number, { score: sum.score + score, covered: sum.covered + covered });
+/** @param {Map<number, Sum>} sums @param {number} number @param {Sum} more */
+function add(sums, number, { score, covered, sure }) {
+  const sum = sums.get(number);
+  if (!sum) sums.set(number, { score, covered, sure });
+  else {
+    sum.score += score;
+    sum.covered += covered;
+    sum.sure += sure;
+  }
 }
+
+/** Whether a word says something and is one of the index, not a guess. @param {Atom} atom */
+const isSure = ({ weak, choices }) => !weak && choices.length > 0 && !GUESSES.includes(choices[0].how);
 
 /**
  * The best impact of some terms on each question.
@@ -97,10 +112,10 @@ export function rank(shelf, atoms, spans) {
   for (const segment of segmentsOf(atoms, spans.map((span) => ({ ...span })))) {
     const { weight, scores } = scoreSegment(shelf, segment, size);
     total += weight;
-    for (const [number, { score, covered }] of scores) add(sums, number, score, covered);
+    for (const [number, sum] of scores) add(sums, number, sum);
   }
-  const hits = [...sums].map(([number, { score, covered }]) => ({
-    number,
+  const hits = [...sums].map(([number, { score, covered, sure }]) => ({
+    number, sure,
     score: (score / total) * (1 - RANK.coverage + (RANK.coverage * covered) / total),
   }));
   return hits.sort((a, b) => b.score - a.score || a.number - b.number);
@@ -117,7 +132,8 @@ function scoreSegment(shelf, { atoms, choices }, size) {
   const weights = atoms.map((atom) => weightOf(atom, size));
   atoms.forEach((atom, place) => {
     for (const [number, value] of impacts(shelf, atom.choices)) {
-      add(scores, number, weights[place] * value, weights[place]);
+      const weight = weights[place];
+      add(scores, number, { score: weight * value, covered: weight, sure: +isSure(atom) });
     }
   });
   const found = weights.filter((_, place) => atoms[place].choices.length || !choices.length);
@@ -129,20 +145,36 @@ function scoreSegment(shelf, { atoms, choices }, size) {
   for (const [number, value] of impacts(shelf, choices)) {
     const sum = scores.get(number);
     if (!sum || sum.score < weight * value) {
-      scores.set(number, { score: weight * value, covered: weight });
+      scores.set(number, { score: weight * value, covered: weight, sure: Math.max(1, sum?.sure ?? 0) });
     }
   }
   return { weight, scores };
 }
 
 /**
+ * The score that a first result needs. A word of a query that stands in a question by chance is
+ * common, two are not: where some words mean nothing here, one word alone has to say much.
+ * @param {Atom[]} atoms
+ * @param {number} sure
+ */
+function needed(atoms, sure) {
+  const strong = atoms.filter(({ weak }) => !weak);
+  const doubtful = strong.filter((atom) => !isSure(atom)).length;
+  if (!doubtful) return RANK.enough;
+  if (!sure) return strong.some(({ choices }) => !choices.length) ? RANK.guessed : RANK.short;
+  if (sure < 2) return RANK.single;
+  return strong.length < LONG_QUERY ? RANK.short : RANK.enough;
+}
+
+/**
  * Part the hits by how sure they are.
  * @param {Hit[]} hits
+ * @param {Atom[]} atoms
  * @returns {{results: Hit[], related: Hit[]}}
  */
-export function part(hits) {
+export function part(hits, atoms) {
   const best = hits[0]?.score ?? 0;
   const kept = hits.filter(({ score }) => score >= Math.max(RANK.tail * best, 0.02));
-  if (best >= RANK.confident) return { results: kept, related: [] };
+  if (best && best >= needed(atoms, hits[0].sure)) return { results: kept, related: [] };
   return { results: [], related: best >= RANK.related ? kept : [] };
 }

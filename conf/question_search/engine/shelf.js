@@ -10,7 +10,7 @@ import { stem } from "./words.js";
  * @typedef {{key: string, questions: number, length: number, offset: number, targets: string[]}} Entry
  * @typedef {{keys: string[], entries: Map<string, Entry>}} Words
  * @typedef {{numbers: number[], impacts: number[]}} Postings
- * @typedef {[string, number, string, string[], Record<string, string>]} Row
+ * @typedef {[string, number, string, string[]]} Row
  * @typedef {object} Index
  * @property {number} size number of questions
  * @property {string} stemmer of the edition's language

@@ -1,0 +1,191 @@
+"""Sphinx extension: a page loads one style sheet, with what the site uses and no more.
+
+Furo's sheet styles what hundreds of other sites have. When all pages are there, `finish_site`
+joins the sheets that they have in common, leaves out what no page and no script has (css.py says
+what that is), and takes the sheets away that nobody loads any more. And a question has its lasting
+ids alone: the one that MyST makes from its wording is twice as long and changes with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from question_search.scripts import minified
+from site_languages import Languages
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.typing import ExtensionMetadata
+from topics import QUESTION_PREFIX, question_id
+
+from .css import Rule, drop_unread, parse
+
+# What has to stand in the body of a page that needs the style sheet; None: no page of ours does.
+# Furo has the second for extensions that this site does not use, such as tabs and copy buttons.
+NEEDED_FOR: Final = {"_static/pygments.css": 'class="highlight', "furo-extensions.css": None}
+# Only a few pages load these: they stay files of their own.
+APART: Final = ("pygments.css", "study.css")
+JOINED: Final = "site.css"
+ORDER: Final = ("pygments.css", JOINED, "study.css")
+LINK: Final = re.compile(
+    r'<link (?:media="(?P<media>\w+)" )?rel="stylesheet" type="text/css" '
+    r'href="(?P<static>[^"?]*_static/)(?P<name>[^"?]+)[^"]*" />\s*'
+)
+TAG: Final = re.compile(r"<([a-z][\w-]*)")
+ATTRIBUTE: Final = re.compile(r'\b(?:class|id)="([^"]*)"')
+SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+STYLE: Final = re.compile(r' style="[^"]*"|<style>.*?</style>', re.DOTALL)
+WORD: Final = re.compile(r"[\w-]+")
+# Elements that a browser adds where a page leaves them out.
+IMPLIED: Final = ("html", "head", "body", "tbody")
+SEARCH_DATA: Final = "search"  # folder of texts that are never markup, and may be large
+
+
+class KeepLastingIds(SphinxPostTransform):
+    """Takes away the ids of questions that no editor knows of."""
+
+    default_priority = 902  # after whatever follows references
+    builders = ("html", "dirhtml")
+
+    def run(self, **kwargs: Any) -> None:
+        """Clean the questions of this page."""
+        for section in self.document.findall(nodes.section):
+            if question_id(section):
+                section["ids"] = [
+                    name for name in section["ids"] if name.startswith(QUESTION_PREFIX)
+                ]
+
+
+@dataclass
+class Used:
+    """What the pages and scripts of an edition have."""
+
+    names: set[str] = field(default_factory=lambda: set(IMPLIED))
+    styles: set[str] = field(default_factory=set)
+    # Sheets by name, with the medium that they are for, in the order in which pages load them.
+    sheets: dict[str, str] = field(default_factory=dict)
+
+    def read_page(self, page: str) -> None:
+        """Take in a page."""
+        self.names.update(TAG.findall(page))
+        for value in ATTRIBUTE.findall(page):
+            self.names.update(value.split())
+        self.styles.update(STYLE.findall(page))
+        for script in SCRIPT.findall(page):
+            self.read_script(script)
+        own = {found["name"]: found["media"] or "" for found in LINK.finditer(page)}
+        self.sheets = own | self.sheets if len(own) > len(self.sheets) else self.sheets | own
+
+    def read_script(self, script: str) -> None:
+        """Take in a script: any word of it may become a class or an element."""
+        words = WORD.findall(script)
+        self.names.update(words)
+        self.styles.update(f"var({word})" for word in words if word.startswith("--"))
+
+
+def is_needed(name: str, body: str) -> bool:
+    """Return whether a page with this body needs the style sheet of this name."""
+    for end, sign in NEEDED_FOR.items():
+        if name.endswith(end):
+            return sign is not None and sign in body
+    return True
+
+
+def used_in(edition: Path) -> Used:
+    """Return what the pages and scripts of an edition have."""
+    used = Used()
+    for path in sorted(edition.rglob("*.html")):
+        used.read_page(path.read_text(encoding="utf-8"))
+    for path in sorted(edition.rglob("*.js")):
+        if SEARCH_DATA not in path.relative_to(edition / "_static").parts:
+            used.read_script(path.read_text(encoding="utf-8"))
+    return used
+
+
+def light_sheets(static: Path, used: Used) -> dict[str, str]:
+    """Return the style sheets that pages load, by their new names, without what is unused.
+
+    Raises:
+        ExtensionError: A style sheet is not well-formed; the message says where.
+    """
+    found: dict[str, list[Rule]] = {}
+    for name, media in used.sheets.items():
+        try:
+            rules = parse((static / name).read_text(encoding="utf-8"), used.names)
+        except ValueError as error:
+            raise ExtensionError(f"{static / name}: {error}; mend the style sheet") from error
+        wrapped = [Rule(f"@media {media}", [], rules)] if media else rules
+        found.setdefault(name if name in APART else JOINED, []).extend(wrapped)
+    drop_unread(list(found.values()), "".join(sorted(used.styles)))
+    return {name: "".join(map(str, rules)) + "\n" for name, rules in found.items()}
+
+
+def with_light_sheets(page: str, sheets: dict[str, str]) -> str:
+    """Return a page that loads the joined style sheet, and the others that it needs."""
+    links = list(LINK.finditer(page))
+    names = [found["name"] if found["name"] in APART else JOINED for found in links]
+    lines = [
+        f'<link rel="stylesheet" href="{links[0]["static"]}{name}?v={version(sheets[name])}">\n'
+        for name in sorted(set(names), key=ORDER.index)
+    ]
+    for number, found in reversed(list(enumerate(links))):
+        page = page[: found.start()] + ("" if number else "".join(lines)) + page[found.end() :]
+    return page
+
+
+def version(text: str) -> str:
+    """Return what tells a browser whether a file is another one."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def finish_site(site: Path, languages: Languages) -> None:
+    """Make the style sheets of each edition light, and write its scripts short."""
+    for language in languages.all:
+        _finish_edition(site / language.code)
+
+
+def _finish_edition(edition: Path) -> None:
+    used, static = used_in(edition), edition / "_static"
+    if not used.sheets:
+        return
+    sheets = light_sheets(static, used)
+    for path in _sheets_and_maps(static):
+        path.unlink()
+    for name, text in sheets.items():
+        (static / name).write_text(text, encoding="utf-8", newline="\n")
+    for path in sorted(static.glob("*.js")):
+        script = minified(path.read_text(encoding="utf-8"))
+        path.write_text(script, encoding="utf-8", newline="\n")
+    for path in sorted(edition.rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        path.write_text(with_light_sheets(page, sheets), encoding="utf-8", newline="\n")
+
+
+def _sheets_and_maps(static: Path) -> Iterator[Path]:
+    for ending in ("*.css", "*.css.map"):
+        yield from sorted(static.rglob(ending))
+
+
+def _drop_styles(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    body = context.get("body", "")
+    files = context.get("css_files", [])
+    context["css_files"] = [file for file in files if is_needed(str(file.filename), body)]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the extension to Sphinx."""
+    app.add_post_transform(KeepLastingIds)
+    app.connect("html-page-context", _drop_styles, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,155 @@
+"""Sphinx extension: a page that did not change is written again if what it shows of others did.
+
+Sphinx writes a page again when its own text changes. But a page shows more: the titles of other
+pages, related questions, translations, definitions of terms. Each extension that shows such
+things says what they are, page by page; when they differ from those of the last build, the page
+is written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any, Final
+
+from catalog_state import catalog_name, locales_folder
+from docutils import nodes
+from site_languages import read_languages
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+PAGES_WRITTEN: Final = "pages are written"
+# Called with the application, after reading, and a page; returns what becomes JSON.
+Facts = Callable[[Sphinx, str], Any]
+
+
+logger = logging.getLogger(__name__)
+
+
+def add_facts(app: Sphinx, facts: Facts) -> None:
+    """Let a page be written again when what `facts` returns for it has changed."""
+    _all_facts(app).append(facts)
+
+
+def add_site_facts(app: Sphinx, facts: Callable[[Sphinx], Any]) -> None:
+    """Let every page be written again when what `facts` returns has changed."""
+    digests: list[str] = []
+
+    def once(app: Sphinx, _docname: str) -> str:
+        if not digests:
+            digests.append(digest_of(facts(app)))
+        return digests[0]
+
+    add_facts(app, once)
+
+
+def _all_facts(app: Sphinx) -> list[Facts]:
+    kept: list[Facts] = app.__dict__.setdefault("page_facts", [])
+    return kept
+
+
+class TargetCollector(EnvironmentCollector):
+    """Keeps what each page refers to by name."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget what `docname` had."""
+        _targets(env).pop(docname, None)
+
+    def merge_other(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
+    ) -> None:
+        """Take over what another process read."""
+        _targets(env).update({k: v for k, v in _targets(other).items() if k in docnames})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Keep the targets of a page that was just read."""
+        found = {str(node.get("reftarget")) for node in doctree.findall(addnodes.pending_xref)}
+        _targets(app.env)[app.env.current_document.docname] = sorted(found)
+
+
+def _targets(env: BuildEnvironment) -> dict[str, list[str]]:
+    kept: dict[str, list[str]] = env.__dict__.setdefault("page_targets", {})
+    return kept
+
+
+def _tree(app: Sphinx) -> list[Any]:
+    """Every page shows the tree of pages, with their titles in its order."""
+    titles = sorted((name, title.astext()) for name, title in app.env.titles.items())
+    return [titles, sorted(app.env.toctree_includes.items())]
+
+
+def _references(app: Sphinx, docname: str) -> list[Any]:
+    """A reference shows the title of what it leads to."""
+    domain = app.env.domains.standard_domain
+    return [
+        [
+            domain.labels.get(target.lower()),
+            domain.anonlabels.get(target.lower()),
+            domain.objects.get(("term", target)) or domain.objects.get(("term", target.lower())),
+        ]
+        for target in _targets(app.env).get(docname, ())
+    ]
+
+
+def _translations(app: Sphinx, docname: str) -> list[str]:
+    """A page shows what it is called, and more, in the other languages."""
+    names = [catalog_name(language.code, docname) for language in read_languages().all]
+    paths = [locales_folder(app) / name for name in names]
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.is_file()]
+
+
+def digest_of(facts: Any) -> str:
+    """Return a digest of what can be told as JSON."""
+    text = json.dumps(facts, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _changed(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
+    now = {
+        name: digest_of([facts(app, name) for facts in _all_facts(app)])
+        for name in sorted(env.found_docs)
+    }
+    app.__dict__["new_facts"] = now
+    path = _file(app)
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    # Until the pages are written, nothing is known: a build that fails leaves them as they were.
+    path.unlink(missing_ok=True)
+    yield from (name for name, facts in now.items() if before.get(name) != facts)
+
+
+def _keep(app: Sphinx, exception: Exception | None) -> None:
+    if not exception and "new_facts" in app.__dict__:
+        text = json.dumps(app.__dict__["new_facts"], indent=0)
+        _file(app).write_text(text, encoding="utf-8")
+
+
+def _file(app: Sphinx) -> Path:
+    return Path(app.doctreedir, f"facts-{app.builder.name}.json")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the extension to Sphinx."""
+    add_site_facts(app, _tree)
+    add_facts(app, _references)
+    add_facts(app, _translations)
+    app.add_env_collector(TargetCollector)
+    app.connect("env-updated", lambda app, env: list(_changed(app, env)))
+    app.connect("build-finished", lambda *_: logger.info(PAGES_WRITTEN), priority=0)
+    app.connect("build-finished", _keep)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
