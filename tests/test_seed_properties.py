@@ -65,6 +65,7 @@ def test_any_style_of_notes_gives_the_same_questions_in_the_same_order(
 @example(["- a", "[[b", 'text = "x <img src="y.png"> z"', "", 'text = "x z"'])  # a line again
 @example(["<table><tr><td>1. **a", "   - b.", "</table>"])
 @example(["<ul><ul><li>a</li></ul><li>b</li></ul>"])  # a list beside the items of a list
+@example(["a [^1]", "", "[^1]: ```{include} x"])  # a block that begins in a footnote
 @example(["=" * 5, "```", "~~~", "```"])
 def test_no_letter_of_an_answer_is_lost_and_nothing_in_it_acts(rows: list[str]) -> None:
     check("## What is asked?\n\nThis.\n\n## And what else?\n\n" + "\n".join(rows) + "\n")
