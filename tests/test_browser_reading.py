@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 NewContext = Callable[..., BrowserContext]
 PHONE = {"width": 390, "height": 844}
@@ -349,6 +350,12 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 
 
+def late(route: Route) -> None:
+    """Let a file come when the page has been shown without it."""
+    time.sleep(0.3)
+    route.continue_()
+
+
 @pytest.mark.parametrize("path", [EN, "ko/", "ko/search.html", "en/study.html"])
 def test_nothing_moves_while_a_page_with_a_past_comes_up_on_a_slow_line(
     new_context: NewContext, path: str
@@ -364,8 +371,7 @@ def test_nothing_moves_while_a_page_with_a_past_comes_up_on_a_slow_line(
     )
     page = context.new_page()
     page.add_init_script(SHIFTS)
-    # The page has been shown before any of its script files comes.
-    page.route("**/*.js*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.route("**/*.js*", late)
     page.goto(path)
     expect(page.locator(".header-right .search-opener")).to_be_visible()
     page.wait_for_timeout(300)
