@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
 
 NewContext = Callable[..., BrowserContext]
 PHONE = {"width": 390, "height": 844}
@@ -193,6 +193,22 @@ def test_the_contents_beside_the_text_show_the_question_that_was_jumped_to(page:
     expect(page.locator(".back-to-top")).not_to_be_visible()
     page.evaluate("scrollBy(0, -200)")
     expect(page.locator(".back-to-top")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("size", [PHONE, NARROW, {"width": 1400, "height": 900}])
+@pytest.mark.parametrize("path", [f"{EN}{GANS} h2", f"{KO}{GANS} h2", "ko/glossary.html#term-LoRA"])
+def test_what_was_jumped_to_stands_below_all_that_sticks(
+    new_context: NewContext, path: str, size: ViewportSize, scripts: bool
+) -> None:
+    page = new_context(viewport=size, java_script_enabled=scripts).new_page()
+    address, _, target = path.partition("#")
+    page.goto(f"{address}#{target.split()[0]}")
+    box = page.locator(f"#{target}").first.bounding_box()
+    above = [bar.bounding_box() for bar in page.locator(".mobile-header, .reading-bar").all()]
+    bottom = max(each["y"] + each["height"] if each else 0 for each in above)
+    assert box is not None
+    assert bottom <= box["y"] < 200
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
