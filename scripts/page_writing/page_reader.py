@@ -151,6 +151,8 @@ class _Collector:
                 self._fence(token)
             elif token.type in ACTIVE_TOKENS:
                 self.active = True
+            elif token.type == "list_item_open":
+                self.texts.append(token.info)  # its number
             elif token.type.startswith("math_block"):
                 self.texts.append(token.content)
 

@@ -31,7 +31,7 @@ SKIPPED = "\0"  # stands for a line that is shown in other words
 def shown_whole(found: str, lines: Sequence[Line]) -> bool:
     """Whether the letters of all lines are found in one piece, as they are where no link is."""
     text = "\n".join(line.text for line in lines)
-    if "<!--" in text:
+    if "<" in text:  # what looks like a tag over several lines may be none
         return False
     text = ITEM_MARKS.sub("", FENCE_LINES.sub("", text))
     return NO_LETTERS.sub("", _seen(text)) in found
@@ -60,7 +60,7 @@ def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterato
 
 def _seen(text: str) -> str:
     if "[" in text or "](" in text:
-        text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
+        text = LINKED.sub("]", FOOTNOTE_MARK.sub(" ", text))
     if "<" in text:
         text = COMMENT.sub("", TAG.sub(_unless_known, text))
     return html.unescape(text) if "&" in text else text
