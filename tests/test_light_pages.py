@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
-import furo
 import pytest
 from light_pages import is_needed, with_light_sheets
 from light_pages.css import drop_unread, parse
@@ -17,6 +17,7 @@ import noxfile
 NewContext = Callable[..., BrowserContext]
 
 CONF = noxfile.ROOT / "conf"
+FURO = Path(str(files("furo")))
 NAMES = {"p", "a", "h2", "used", "here"}
 KEPT = [
     ("p{color:red}", "p{color:red}"),
@@ -69,7 +70,7 @@ def test_a_page_loads_the_joined_sheet_and_its_own() -> None:
 PARTS = "reading side_by_side question_tools question_list term_notes".split()
 # The sheets as their authors wrote them, in the order of the pages.
 SHEETS = [
-    Path(furo.__file__).parent / "theme/furo/static/styles/furo.css",
+    FURO / "theme/furo/static/styles/furo.css",
     CONF / "page_parts/base.css",
     *(CONF / name / "page.css" for name in PARTS),
     CONF / "static/mundap.css",
