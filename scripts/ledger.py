@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from decisions import distinct
-from page_writing.answer_text import empty_bullets, rules_around
+from page_writing.answer_lines import empty_bullets, rules_around
 from qa_model import BadInputError, Edition, Fate, Passage, Problem, Seed, Topic
 from seed_reading.contents import BACK_WHY, CONTENTS_WHY
 from seed_reading.outline import EDGE, Outline

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from seed_reading.decorations import Shape
 from seed_reading.groupings import best_topics
-from seed_reading.line_marks import Mark, Shape
+from seed_reading.line_marks import Mark
 from seed_reading.patterns import ASKING, Pattern, nothing_between, rank
 from seed_reading.readings import Reading, best_reading
 
