@@ -46,6 +46,8 @@ LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 BOLD_LINES = 3  # further lines that a bold question may go on for
 NAME_LENGTH = 80  # characters; a longer bare line is prose, not the name of something
 DEEPEST_COLUMN = 6
+FAR = 200  # lines above, in which the item of a list is looked for
+CODE = 4  # columns of indentation that make code
 COLUMN = 2  # columns of indentation that make a step
 FLAGS = ("quote", "bullet", "sign", "symbol")
 SHORT = 300  # characters; a bare line that is longer is a paragraph
@@ -143,6 +145,8 @@ class _Scanner:
         shape, text, rest, last = line.shape, line.text, "", at
         if shape == Shape():
             return self._setext(at) if text else None
+        if shape.head and self._is_code(at):
+            return None
         if not shape.head and not shape.bullet and (setext := self._setext(at)):
             return setext
         if shape.bold:
@@ -154,6 +158,15 @@ class _Scanner:
             return None
         shape = shape._replace(column=_column(self.texts[at]))
         return Mark(at, last, shape, text, asks(text), rest, line.offset, line.value)
+
+    def _is_code(self, at: int) -> bool:
+        """Whether a line is indented code: so far in, and in no list."""
+        width = _width(self.texts[at])
+        if width < CODE:
+            return False
+        above = (self.texts[before] for before in range(at - 1, max(-1, at - FAR), -1))
+        less = next((row for row in above if 0 <= _width(row) < width), "")
+        return not LIST_ITEM.match(less)
 
     def _bold_end(self, at: int, text: str) -> int:
         """The line on which bold ends: the same, or one of the next of the paragraph."""
@@ -240,13 +253,19 @@ def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
     tail = _tidy(behind)
     if not any(map(str.isalnum, tail)):
         return inside + (f" {tail}" if tail not in ("", ":", ".", "#") else tail), "", shape
-    if shape.head:
+    asks_on = tail.endswith(("?", "？")) and not inside.endswith(("?", "？", ":"))
+    if shape.head or behind[0].isalnum() or asks_on:
         return f"**{inside}**{behind}", "", shape._replace(bold="")
     return inside, behind.strip(), shape._replace(bold="lead")
 
 
 def _column(text: str) -> int:
-    return min((len(text) - len(text.lstrip())) // COLUMN, DEEPEST_COLUMN)
+    return min(_width(text) // COLUMN, DEEPEST_COLUMN)
+
+
+def _width(text: str) -> int:
+    """How far a line is indented; -1 for a blank one."""
+    return len(text) - len(text.lstrip()) if text.strip() else -1
 
 
 def _tidy(text: str) -> str:

@@ -22,9 +22,6 @@ export function keyOf(joined, algorithm) {
   return latin ? stem(joined, algorithm) : joined;
 }
 
-/** A form without spaces. @param {string} form */
-const joined = (form) => words(fold(form)).map((word) => word.text).join("");
-
 /** @param {string} text */
 const readings = (text) =>
   isHangul(text) ? [...stems(text).map(([s]) => s), verb(text)].filter(Boolean) : [text];
@@ -72,12 +69,6 @@ export class Concepts {
     return this.keys.get(key) ?? this.echoes.get(key) ?? [];
   }
 
-  /** The names of what a word is a name of. @param {string} text */
-  translations(text) {
-    const terms = this.keys.get(keyOf(text, this.algorithm)) ?? [];
-    return terms.flatMap((term) => Object.values(this.names.get(term) ?? {}).map(joined));
-  }
-
   /** @param {string} form */
   keyOf(form) {
     const parts = words(fold(form)).map((word) => word.text);
@@ -92,28 +83,26 @@ export class Concepts {
   /**
    * The concepts in a text, the longest first at each place.
    * @param {Word[]} found
-   * @param {boolean} mixed whether its words may stand in different languages: batch 크기
    * @returns {Found[]}
    */
-  find(found, mixed = false) {
+  find(found) {
     /** @type {Found[]} */
     const concepts = [];
     for (let place = 0; place < found.length; ) {
-      const concept = this.longest(found, place, mixed);
+      const concept = this.longest(found, place);
       if (concept.terms.length) concepts.push(concept);
       place = Math.max(place + 1, concept.end);
     }
     return concepts;
   }
 
-  /** @param {Word[]} found @param {number} first @param {boolean} mixed @returns {Found} */
-  longest(found, first, mixed) {
+  /** @param {Word[]} found @param {number} first @returns {Found} */
+  longest(found, first) {
     /** @type {Found} */
     let best = { first, end: first, terms: [] };
     let heads = [""];
     for (let end = first + 1; end <= Math.min(found.length, first + LONGEST_FORM); end++) {
-      const plain = readings(found[end - 1].text);
-      const texts = mixed ? plain.flatMap((text) => [text, ...this.translations(text)]) : plain;
+      const texts = readings(found[end - 1].text);
       const tried = heads.flatMap((head) => texts.map((text) => head + text));
       for (const text of tried) {
         const terms = this.keys.get(keyOf(text, this.algorithm));
