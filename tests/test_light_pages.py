@@ -76,13 +76,18 @@ SHEETS = [
     CONF / "static/mundap.css",
     CONF / "static/search.css",
 ]
-COMPUTED = """() => [...document.querySelectorAll("*")].flatMap((element) =>
-  ["", "::before", "::after", "::marker", "::placeholder"].map((part) => {
+# Of elements that are alike, one is enough: their names and classes, up to the body.
+COMPUTED = """() => {
+  const own = (element) => `${element.tagName}.${element.className}`;
+  const key = (element) => (element ? `${own(element)} ${key(element.parentElement)}` : "");
+  const all = [...document.querySelectorAll("*")];
+  const kinds = new Map(all.map((element) => [key(element), element]));
+  return [...kinds].flatMap(([name, element]) => ["", "::before", "::after"].map((part) => {
     const style = getComputedStyle(element, part || null);
     const values = [...style].filter((name) => !name.startsWith("--"));
-    const look = values.map((name) => `${name}: ${style.getPropertyValue(name)}`);
-    return `${element.tagName} ${element.className} ${part} ${look.join(";")}`;
-  }))"""
+    return `${name} ${part} ${values.map((each) => style.getPropertyValue(each)).join(";")}`;
+  }));
+}"""
 PAGES = ["en/", "ko/topics/generative-ai.html", "en/search.html", "ko/contributing/progress.html"]
 
 
