@@ -21,8 +21,9 @@ BUILD = ROOT / "build"
 SITE = BUILD / "site"
 BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
-    "search": "tests/search_bench.py",
+    "search": "tests/search_bench",
     "weight": "tests/weight_bench.py",
+    "splitting": "scripts/bench/splitting.py",
 }
 NODE_LOCK = Path("scripts/node/package-lock.json")
 VITEPRESS_LOCK = Path("scripts/bench/vitepress/package-lock.json")
@@ -85,7 +86,7 @@ def node_program(python: str, path: str, node_lock: Path = NODE_LOCK) -> list[st
     stamp = folder / "made-from"
     made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_from:
-        print(f"Making {folder.relative_to(ROOT)} from {node_lock} …", flush=True)
+        print(f"Making {os.path.relpath(folder, ROOT)} from {node_lock} …", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for name in ("package.json", lock.name):
@@ -233,7 +234,7 @@ def bench(session: nox.Session) -> None:
     if name not in {"all", *BENCHES}:
         session.error(f"nothing is measured under {name!r}; say one of {sorted(BENCHES)}")
     python = environment("dev")
-    if name in {"all", "weight"}:
+    if name in {"all", "search", "weight"}:
         node_program(python, "lighthouse")
     if "--peers" in options:
         mkdocs = str(Path(environment("peers")).with_name("mkdocs"))

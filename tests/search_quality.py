@@ -28,6 +28,12 @@ SEARCH: Final = """async (queries) => {
   return answers;
 }"""
 
+TITLES: Final = """() => engine.shelf.until(() => {
+  const numbers = [...Array(engine.shelf.index.size).keys()];
+  const texts = numbers.map((number) => engine.shelf.text(number));
+  return Object.fromEntries(texts.flatMap((text) => (text ? [[text.row[0], text.row[2]]] : [])));
+})"""
+
 
 @contextmanager
 def browser_page() -> Iterator[Page]:
@@ -79,20 +85,28 @@ def _gain(grades: Sequence[int]) -> float:
     return sum((2.0**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades))
 
 
-def titles(answer: dict[str, Any]) -> list[str]:
-    """Return the titles of an answer's results in the source language."""
-    return [result["titles"].get(SOURCE, result["title"]) for result in answer["results"]]
+def source_titles(page: Page, site: Path) -> dict[str, str]:
+    """Return the titles in the source language by the ids of questions."""
+    open_engine(page, site / SOURCE)
+    found: dict[str, str] = page.evaluate(TITLES)
+    return found
+
+
+def titles(answer: dict[str, Any], named: dict[str, str]) -> list[str]:
+    """Return the titles of an answer's results in the source language, best first."""
+    return [named[result["id"]] for result in answer["results"]]
 
 
 def run(queries: Sequence[dict[str, Any]], site: Path) -> dict[str, list[str]]:
     """Return the ranked titles for each query, by `language|query`."""
     results: dict[str, list[str]] = {}
     with browser_page() as page:
+        named = source_titles(page, site)
         for code in sorted({query["site"] for query in queries}):
             open_engine(page, site / code)
             asked = [query["q"] for query in queries if query["site"] == code]
             for query, answer in zip(asked, answers(page, asked), strict=True):
-                results[f"{code}|{query}"] = titles(answer)
+                results[f"{code}|{query}"] = titles(answer, named)
     return results
 
 

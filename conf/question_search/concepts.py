@@ -7,18 +7,21 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
 from .hangul import is_hangul
 from .korean import stems, verb
-from .words import Word, fold, stem, stemmer_name, words
+from .words import Words, fold, stem, stemmer_name, words
 
 LATIN: Final = re.compile(r"[^\W_]+")
 LONGEST: Final = 6  # words of a form
 MARK: Final = "#"  # begins a concept's term in the index
 EVERYDAY: Final = "#."  # the same of everyday words, which say less
+
+
+Heads = tuple[str, ...]  # beginnings of forms that some words may be
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ def _concept(row: dict[str, Any], source: str, code: str) -> Concept:
     return Concept({name: (row[name], *row.get(f"{name}_also", ())) for name in (source, code)})
 
 
+def _listed(code: str, forms: Sequence[str]) -> str:
+    return ";".join([code, *(re.sub(r"[;|\s]+", " ", form) for form in forms)])
+
+
 def key_of(parts: Sequence[str], stemmer: str) -> str:
     """Return what a form is looked up by: its words without spaces, stemmed if they are Latin."""
     joined = "".join(parts)
@@ -62,13 +69,17 @@ def key_of(parts: Sequence[str], stemmer: str) -> str:
 
 @dataclass
 class Concepts:
-    """All concepts by their keys, and the beginnings of their forms where a space may stand."""
+    """All concepts by their keys.
+
+    `begun` has the beginnings of forms where a space may stand, with what may follow them.
+    """
 
     language: str
     rows: list[tuple[str, Concept]] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
-    begun: set[str] = field(default_factory=set)
-    first: dict[str, bool] = field(default_factory=dict)
+    begun: dict[str, set[str]] = field(default_factory=dict)
+    first: dict[str, tuple[list[str], Heads]] = field(default_factory=dict)
+    follow: dict[Heads, frozenset[str]] = field(default_factory=lambda: {(): frozenset()})
 
     @property
     def stemmer(self) -> str:
@@ -84,10 +95,11 @@ class Concepts:
                 known = self.keys.setdefault(self._key(form), [])
                 known.extend([term] if term not in known else [])
 
-    def listed(self, *, everyday: bool) -> list[dict[str, list[str]]]:
-        """Return the forms of all concepts of one kind, as the engine takes them in."""
+    def listed(self, *, everyday: bool) -> str:
+        """Return the concepts of one kind as the engine takes them in: `en;bias|ko;편향;편견`."""
         rows = [one for term, one in self.rows if term.startswith(EVERYDAY) == everyday]
-        return [self.distinct(one) for one in rows]
+        forms = [self.distinct(one) for one in rows]
+        return "\n".join("|".join(_listed(c, one[c]) for c in one) for one in forms)
 
     def distinct(self, concept: Concept) -> dict[str, list[str]]:
         """Return a concept's forms without those that are looked up alike; names stay."""
@@ -103,43 +115,55 @@ class Concepts:
         return found
 
     def _key(self, form: str) -> str:
-        parts = [word.text for word in words(fold(form))]
+        parts = words(fold(form)).texts
         joined = "".join(parts)
         places = range(1, len(joined)) if is_hangul(joined) else accumulate(map(len, parts[:-1]))
-        self.begun.update(joined[:place] for place in places)
+        for place in places:
+            self.begun.setdefault(joined[:place], set()).add(joined[place])
         return key_of(parts, self.stemmer)
 
-    def find(self, found: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
-        """Yield (first, end, terms) of the concepts in a text, the longest first at each place."""
+    def find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+        """Yield (first, end, terms) of the concepts in some words, the longest at each place."""
         place = 0
-        while place < len(found):
-            end, terms = place, list[str]()
-            if self._may_begin(found[place].text):
-                end, terms = self.longest(found, place)
+        while place < len(texts):
+            end, terms = self._longest(texts, place)
             if terms:
                 yield place, end, terms
-            place = end if terms else place + 1
+            place = end
 
-    def _may_begin(self, text: str) -> bool:
+    def _longest(self, texts: Sequence[str], place: int) -> tuple[int, list[str]]:
+        """Return the end and the terms of the longest form that begins at a word, if any."""
+        end = place + 1
+        terms, heads = self._begin(texts[place])
+        for at in range(end, min(len(texts), place + LONGEST)):
+            if self.follow[heads].isdisjoint(openings(texts[at])):
+                break
+            found, heads = self._step(heads, texts[at])
+            if found:
+                end, terms = at + 1, found
+        return end, terms
+
+    def _begin(self, text: str) -> tuple[list[str], Heads]:
         if text not in self.first:
-            keys = (key_of((reading,), self.stemmer) for reading in readings(text))
-            begun = any(reading in self.begun for reading in readings(text))
-            self.first[text] = begun or any(key in self.keys for key in keys)
+            self.first[text] = self._step(("",), text)
         return self.first[text]
 
-    def longest(self, found: Sequence[Word], place: int) -> tuple[int, list[str]]:
-        """Return the end and the terms of the longest form that begins at a word, if any."""
-        best: tuple[int, list[str]] = (place, [])
-        heads = [""]
-        for end in range(place + 1, min(len(found), place + LONGEST) + 1):
-            joined = [head + text for text in readings(found[end - 1].text) for head in heads]
-            for text in joined:
-                if terms := self.keys.get(key_of((text,), self.stemmer)):
-                    best = (end, terms)
-            heads = [text for text in joined if text in self.begun]
-            if not heads:
-                break
-        return best
+    def _step(self, heads: Heads, text: str) -> tuple[list[str], Heads]:
+        """Return the terms of some beginnings with a word behind them, and what may go on."""
+        terms: list[str] = []
+        joined = [head + reading for reading in readings(text) for head in heads]
+        for one in joined:
+            terms = self.keys.get(key_of((one,), self.stemmer), terms)
+        begun = tuple(one for one in joined if one in self.begun)
+        if begun not in self.follow:
+            self.follow[begun] = frozenset().union(*(self.begun[one] for one in begun))
+        return terms, begun
+
+
+@lru_cache(maxsize=200_000)
+def openings(text: str) -> frozenset[str]:
+    """Return the first characters of the readings of a word."""
+    return frozenset(reading[0] for reading in readings(text))
 
 
 @lru_cache(maxsize=200_000)
@@ -151,6 +175,6 @@ def readings(text: str) -> tuple[str, ...]:
     return (*(found for found, _ in stems(text)), *([lemma] if lemma else []))
 
 
-def neighbours(found: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+def neighbours(found: Words) -> Iterator[tuple[str, str]]:
     """Yield the pairs of words that are written as one, such as fine-tuning."""
-    return ((first, second) for first, second in pairwise(found) if second.glued)
+    return ((found.texts[place - 1], found.texts[place]) for place in found.joined if place)

@@ -10,13 +10,16 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from .concepts import Concepts, neighbours
 from .hangul import ANALYSIS, HANGUL, is_hangul, skeleton
-from .lexicon import Lexicon, Weighted
+from .korean import stems, verb
+from .lexicon import SURE, Lexicon, Weighted
+from .parallel import in_parts
 from .records import Record, Texts
-from .words import Word, fold, stem, stemmer_name, words
+from .words import Words, fold, stem, stemmer_name, words
 
 # How much a field counts in the edition's own language and in another one.
 FIELDS: Final = {
@@ -27,10 +30,22 @@ FIELDS: Final = {
 }
 K1: Final = 1.2
 B: Final = 0.3
-TOP: Final = 20  # the greatest impact; a few levels rank as well as many and pack better
+TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better
+LEAST: Final = 3  # the least that is kept
 SOUND: Final = "~"  # begins the skeleton of a Latin word
 SHORTEST_SKELETON: Final = 4
-STOP: Final = {code: frozenset(ANALYSIS[code]["stop"].split()) for code in ANALYSIS}
+LONGEST_TERM: Final = 3  # words of a keyword that counts in other languages, too
+STOP: Final = frozenset(word for code in ANALYSIS for word in ANALYSIS[code]["stop"].split())
+
+
+def is_stop(word: str) -> bool:
+    """Return whether a word is ignored: 하다 and 하는지, 것 and 것을. Twin: engine/query.js."""
+    if word in STOP or not is_hangul(word):
+        return word in STOP
+    return verb(word) in STOP or any(tail in SURE and stem in STOP for stem, tail in stems(word))
+
+
+Averages = dict[tuple[str, str], float]  # mean length of a field in a language
 
 
 @dataclass
@@ -58,7 +73,7 @@ class Indexer:
     concepts: Concepts
     lexicon: Lexicon = field(default_factory=Lexicon)
     known: dict[str, dict[str, Weighted]] = field(default_factory=lambda: defaultdict(dict))
-    shown: set[str] = field(default_factory=set)
+    shown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: set[str] = field(default_factory=set)
 
     def index(self, records: Sequence[Record]) -> Index:
@@ -67,15 +82,27 @@ class Indexer:
         self._learn_names(records)
         averages = _averages(records, self.language)
         index = Index(len(records))
-        for number, record in enumerate(records):
-            for term, weight in self._weights(record, averages).items():
+        for part in in_parts(partial(self._postings, records, averages), len(records)):
+            for term, more in part.items():
                 postings = index.terms.setdefault(term, Postings())
-                postings.numbers.append(number)
-                postings.impacts.append(max(1, round(TOP * weight / (K1 + weight))))
-            for code, texts in record.texts.items():
-                self._name(index, texts, code)
-        _point_at_stems(index, self.known, self.shown)
+                postings.numbers.extend(more.numbers)
+                postings.impacts.extend(more.impacts)
+        for texts, code in {(t.title, c) for record in records for c, t in record.texts.items()}:
+            self._name(index, texts, code)
+        self._point_at_stems(index)
         return index
+
+    def _postings(
+        self, records: Sequence[Record], averages: Averages, numbers: range
+    ) -> dict[str, Postings]:
+        found: dict[str, Postings] = defaultdict(Postings)
+        for number in numbers:
+            for term, weight in self._weights(records[number], averages).items():
+                if (impact := round(TOP * weight / (K1 + weight))) >= LEAST:
+                    postings = found[term]
+                    postings.numbers.append(number)
+                    postings.impacts.append(impact)
+        return found
 
     def _learn(self, records: Sequence[Record]) -> None:
         texts = [texts for record in records for texts in record.texts.values()]
@@ -86,47 +113,45 @@ class Indexer:
         self.lexicon.learn(sorted({*nouns, *_hangul(forms)}), known=True)
 
     def _learn_names(self, records: Sequence[Record]) -> None:
-        """Note the terms of titles and keywords: of answers in other languages only these count.
+        """Note the terms of titles: of answers in other languages only these count.
 
         Whoever reads one edition and types words of another types terms; the other words of those
         answers would fill a third of the index.
         """
         for record in records:
             for code, texts in record.texts.items():
-                for text in (texts.title, *texts.wordings, *texts.keywords):
-                    self.named.update(term for term, _ in self.terms(text, code))
-                    self.shown.update(word.text for word in words(fold(text)))
+                for text in (texts.title, *texts.wordings):
+                    self.named.update(term for term, _, _ in self.terms(words(fold(text)), code))
+                for text in (texts.title, *texts.wordings, *self._keywords(texts, code)):
+                    self.shown[code].update(words(fold(text)).texts)
 
-    def terms(self, text: str, code: str) -> list[tuple[str, float]]:
-        """Return the weighted terms of a text in the language `code`."""
-        return [(term, weight) for term, weight, _ in self._sized_terms(words(fold(text)), code)]
-
-    def _sized_terms(self, found: Sequence[Word], code: str) -> Iterator[tuple[str, float, int]]:
-        """Yield (term, weight, number of words) of a text."""
-        for word in found:
-            for term, weight in self._terms(word.text, code):
+    def terms(self, found: Words, code: str) -> Iterator[tuple[str, float, int]]:
+        """Yield (term, weight, number of words) of a text in the language `code`."""
+        for word in found.texts:
+            for term, weight in self._terms(word, code):
                 yield term, weight, 1
         for first, second in neighbours(found):
-            if first.text.isascii() and second.text.isascii():
-                yield stem(first.text + second.text, stemmer_name(code)), 1.0, 2
-        for place, end, concepts in self.concepts.find(found):
+            if first.isascii() and second.isascii():
+                yield stem(first + second, stemmer_name(code)), 1.0, 2
+        for place, end, concepts in self.concepts.find(found.texts):
             for concept in concepts:
                 yield concept, 1.0, end - place
 
     def _terms(self, text: str, code: str) -> Weighted:
         known = self.known[code]
-        if text not in known:
-            known[text] = self._analyse(text, code)
-        return known[text]
+        terms = known.get(text)
+        if terms is None:
+            terms = known[text] = self._analyse(text, code)
+        return terms
 
     def _analyse(self, text: str, code: str) -> Weighted:
-        if any(text in words for words in STOP.values()):
+        if is_stop(text):
             return ()
         if is_hangul(text):
             return self.lexicon.terms(text)
         return ((stem(text, stemmer_name(code)), 1.0),)
 
-    def _weights(self, record: Record, averages: dict[tuple[str, str], float]) -> dict[str, float]:
+    def _weights(self, record: Record, averages: Averages) -> dict[str, float]:
         weights: dict[str, float] = defaultdict(float)
         for code, texts in record.texts.items():
             for name, text in _all(texts):
@@ -134,47 +159,53 @@ class Indexer:
                 length = 1 - B + B * (len(text) / average if average else 1)
                 scale = FIELDS[name][code != self.language] / length
                 foreign = name == "paragraphs" and code != self.language
-                for term, weight in self.terms(text, code):
+                for term, weight, _ in self.terms(words(fold(text)), code):
                     if not foreign or term in self.named:
                         weights[term] += scale * weight
             scale = FIELDS["keywords"][code != self.language]
-            for term, weight in self._keywords(texts, code).items():
+            for term, weight in self._keyword_weights(texts, code).items():
                 weights[term] += scale * weight
         return weights
 
-    def _keywords(self, texts: Texts, code: str) -> dict[str, float]:
+    def _keywords(self, texts: Texts, code: str) -> Iterator[str]:
+        """Yield the keywords that count: of other languages terms, not what people say."""
+        for keyword in texts.keywords:
+            if code == self.language or len(words(fold(keyword)).texts) <= LONGEST_TERM:
+                yield keyword
+
+    def _keyword_weights(self, texts: Texts, code: str) -> dict[str, float]:
         """Weigh the terms of keywords: one says the more, the larger its part of a keyword is."""
         weights: dict[str, float] = {}
-        for keyword in texts.keywords:
+        for keyword in self._keywords(texts, code):
             found = words(fold(keyword))
-            for term, weight, size in self._sized_terms(found, code):
-                scaled = weight * (size / len(found)) ** 0.5
+            for term, weight, size in self.terms(found, code):
+                scaled = weight * (size / len(found.texts)) ** 0.5
                 weights[term] = max(weights.get(term, 0.0), scaled)
         return weights
 
-    def _name(self, index: Index, texts: Texts, code: str) -> None:
-        """Let the Latin words of titles be found by sound."""
-        for word in set(words(fold(texts.title))):
-            for term, _ in self._terms(word.text, code):
-                if not is_hangul(word.text):
-                    _sound(index, word.text, term)
+    def _name(self, index: Index, title: str, code: str) -> None:
+        """Let the Latin words of a title be found by sound; the engine knows those of concepts."""
+        for word in words(fold(title)).texts:
+            for term, _ in self._terms(word, code):
+                if not is_hangul(word) and term not in self.concepts.keys:
+                    _sound(index, word, term)
+
+    def _point_at_stems(self, index: Index) -> None:
+        """Lead from words of titles and keywords to their stems, and drop what leads nowhere."""
+        for word, code in ((word, code) for code, shown in self.shown.items() for word in shown):
+            found = self._terms(word, code)
+            if found and not is_hangul(word) and found[0][0] != word:
+                index.aliases[word].add(found[0][0])
+        for key, terms in list(index.aliases.items()):
+            index.aliases[key] = {term for term in terms if term in index.terms and term != key}
+            if not index.aliases[key]:
+                del index.aliases[key]
 
 
 def _sound(index: Index, word: str, term: str) -> None:
     key = skeleton(word)
     if len(key) >= SHORTEST_SKELETON and word.isalpha():
         index.aliases[SOUND + key].add(term)
-
-
-def _point_at_stems(index: Index, known: dict[str, dict[str, Weighted]], shown: set[str]) -> None:
-    """Lead from words of titles and keywords to their stems, and drop what leads nowhere."""
-    for word, found in (pair for terms in known.values() for pair in terms.items()):
-        if word in shown and found and not is_hangul(word) and found[0][0] != word:
-            index.aliases[word].add(found[0][0])
-    for key, terms in list(index.aliases.items()):
-        index.aliases[key] = {term for term in terms if term in index.terms and term != key}
-        if not index.aliases[key]:
-            del index.aliases[key]
 
 
 def _every(texts: Texts) -> Iterator[str]:
@@ -189,7 +220,7 @@ def _all(texts: Texts) -> Iterator[tuple[str, str]]:
     yield "paragraphs", " \n".join(texts.paragraphs)
 
 
-def _averages(records: Sequence[Record], language: str) -> dict[tuple[str, str], float]:
+def _averages(records: Sequence[Record], language: str) -> Averages:
     """Return the mean length of each field in each language."""
     lengths: dict[tuple[str, str], int] = defaultdict(int)
     for record in records:

@@ -1,7 +1,6 @@
 """Joins the JavaScript modules of a folder into one script without imports.
 
-A page that is opened from a disk may not load modules, and one file is one request. What is
-joined stays as it was written, less comments that fill their lines.
+A page that is opened from a disk may not load modules, and one file is one request.
 """
 
 from __future__ import annotations
@@ -13,6 +12,11 @@ from typing import Final
 
 import sphinx.search
 from sphinx.errors import ExtensionError
+
+try:
+    import minify
+except ModuleNotFoundError:  # on Macs with Apple silicon
+    minify = None
 
 IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
@@ -34,12 +38,17 @@ def join(entry: Path, given: dict[str, str] | None = None) -> str:
     sources = dict(given or {})
     order: list[str] = []
     _collect(entry.parent, entry.name, sources, order)
-    code = "\n".join(COMMENTS.sub("", EXPORT.sub("", IMPORT.sub("", sources[n]))) for n in order)
+    code = "\n".join(EXPORT.sub("", IMPORT.sub("", sources[n])) for n in order)
     names = NAME.findall(code)
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ExtensionError(f"{entry}:1: joined modules share {', '.join(twice)}; rename one")
     main = re.findall(r"^export const (\w+)", sources[entry.name], re.MULTILINE)[-1]
-    return f'(() => {{\n"use strict";\n{code}\nglobalThis.{main} = {main};\n}})();\n'
+    return minified(f'(() => {{\n"use strict";\n{code}\nglobalThis.{main} = {main};\n}})();\n')
+
+
+def minified(script: str) -> str:
+    """Return a script without comments and spaces, its local names made short."""
+    return script if minify is None else f"{minify.string('text/javascript', script)}\n"
 
 
 def _collect(folder: Path, name: str, sources: dict[str, str], order: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Words of a text with their places, and their stems. Twin: engine/words.js.
+"""Words of a text, and their stems. Twin: engine/words.js.
 
 A word is a run of one script: `KV캐시를` is `kv` and `캐시를`. Scripts that put no spaces between
 words (Han, Kana, Thai) give pairs of characters, which every such language can be found by.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -27,7 +26,8 @@ LEAST_UNSPACED: Final = UNSPACED[0]
 PAIR: Final = 2  # characters
 # What a particle may stand behind besides Hangul: `GPU를`, `(FSDP)의`.
 BEHIND: Final = re.compile(r"[^\s(\[{<\u2018\u201c\uac00-\ud7a3][\uac00-\ud7a3]")
-GLUE: Final = frozenset(("", "-", "\u2010", "\u2011"))
+GLUE: Final = "-\u2010\u2011"
+WIDE: Final = re.compile("[\uff01-\uff5e]")
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # Languages that Snowball knows; Sphinx ships the same stemmers as JavaScript.
 SNOWBALL: Final = {
@@ -37,13 +37,11 @@ SNOWBALL: Final = {
 }  # fmt: skip
 
 
-class Word(NamedTuple):
-    """A word in lower case, where it stands, and whether it is joined to the word before it."""
+class Words(NamedTuple):
+    """The words of a text in lower case, and the places of those joined to the one before."""
 
-    text: str
-    start: int
-    end: int
-    glued: bool
+    texts: list[str]
+    joined: list[int]
 
 
 def fold(text: str) -> str:
@@ -51,31 +49,36 @@ def fold(text: str) -> str:
 
     Not NFKC, which would turn the consonants that Koreans type alone (ㅎ) into something else.
     """
-    return unicodedata.normalize("NFC", text).translate(FULL_WIDTH)
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(FULL_WIDTH) if WIDE.search(composed) else composed
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> Words:
     """Return the words of a folded text; particles behind a word in another script are left out."""
-    found: list[Word] = []
+    texts: list[str] = []
+    joined: list[int] = []
     end = -1
     for run in RUN.finditer(text):
         raw = run[0]
-        start = run.start()
-        glued = start == end or (end >= 0 and text[end:start] in GLUE)
-        end = run.end()
+        start, stop = run.span()
+        glued = start == end or (start - end == 1 and end >= 0 and text[end] in GLUE)
+        end = stop
         if raw in TAILS and BEHIND.match(text, max(0, start - 1)):
             continue
+        if glued:
+            joined.append(len(texts))
         if raw[0] < LEAST_UNSPACED or not STARTS_UNSPACED.match(raw) or len(raw) <= PAIR:
-            found.append(Word(raw.lower().replace("\u2019", "'"), start, end, glued))
+            texts.append(raw.lower().replace("\u2019", "'"))
         else:
-            found += _pairs(raw.lower(), start, glued=glued)
-    return found
+            joined += range(len(texts) + 1, len(texts) + len(raw) - 1)
+            texts += _pairs(raw.lower())
+    return Words(texts, joined)
 
 
-def _pairs(text: str, start: int, *, glued: bool) -> Iterator[Word]:
-    for place in range(len(text) - 1):
-        at = start + place
-        yield Word(text[place : place + PAIR], at, at + PAIR, glued or place > 0)
+def _pairs(text: str) -> list[str]:
+    return [text[place : place + PAIR] for place in range(len(text) - 1)]
 
 
 @cache

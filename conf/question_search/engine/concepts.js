@@ -22,9 +22,6 @@ export function keyOf(joined, algorithm) {
   return latin ? stem(joined, algorithm) : joined;
 }
 
-/** A form without spaces. @param {string} form */
-const joined = (form) => words(fold(form)).map((word) => word.text).join("");
-
 /** @param {string} text */
 const readings = (text) =>
   isHangul(text) ? [...stems(text).map(([s]) => s), verb(text)].filter(Boolean) : [text];
@@ -50,14 +47,15 @@ export class Concepts {
   }
 
   /**
-   * @param {Record<string, string[]>[]} rows forms by language, the first being the name
+   * @param {string} listed a line for each: `en;bias|ko;편향;편견`, the first form being the name
    * @param {string} mark begins the terms
    */
-  add(rows, mark) {
-    for (const forms of rows) {
-      const keys = Object.values(forms).flat().map((form) => this.keyOf(form));
+  add(listed, mark) {
+    for (const line of listed.split("\n").filter(Boolean)) {
+      const forms = line.split("|").map((part) => part.split(";"));
+      const keys = forms.flatMap(([, ...own]) => own.map((form) => this.keyOf(form)));
       const term = mark + keys[0];
-      const names = Object.entries(forms).map(([code, [name]]) => [code, name]);
+      const names = forms.map(([code, name]) => [code, name]);
       if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
       for (const key of keys) {
         put(this.keys, key, term);
@@ -69,12 +67,6 @@ export class Concepts {
   /** The terms of a key or of a skeleton. @param {string} key @returns {string[]} */
   terms(key) {
     return this.keys.get(key) ?? this.echoes.get(key) ?? [];
-  }
-
-  /** The names of what a word is a name of. @param {string} text */
-  translations(text) {
-    const terms = this.keys.get(keyOf(text, this.algorithm)) ?? [];
-    return terms.flatMap((term) => Object.values(this.names.get(term) ?? {}).map(joined));
   }
 
   /** @param {string} form */
@@ -91,28 +83,26 @@ export class Concepts {
   /**
    * The concepts in a text, the longest first at each place.
    * @param {Word[]} found
-   * @param {boolean} mixed whether its words may stand in different languages: batch 크기
    * @returns {Found[]}
    */
-  find(found, mixed = false) {
+  find(found) {
     /** @type {Found[]} */
     const concepts = [];
     for (let place = 0; place < found.length; ) {
-      const concept = this.longest(found, place, mixed);
+      const concept = this.longest(found, place);
       if (concept.terms.length) concepts.push(concept);
       place = Math.max(place + 1, concept.end);
     }
     return concepts;
   }
 
-  /** @param {Word[]} found @param {number} first @param {boolean} mixed @returns {Found} */
-  longest(found, first, mixed) {
+  /** @param {Word[]} found @param {number} first @returns {Found} */
+  longest(found, first) {
     /** @type {Found} */
     let best = { first, end: first, terms: [] };
     let heads = [""];
     for (let end = first + 1; end <= Math.min(found.length, first + LONGEST_FORM); end++) {
-      const plain = readings(found[end - 1].text);
-      const texts = mixed ? plain.flatMap((text) => [text, ...this.translations(text)]) : plain;
+      const texts = readings(found[end - 1].text);
       const tried = heads.flatMap((head) => texts.map((text) => head + text));
       for (const text of tried) {
         const terms = this.keys.get(keyOf(text, this.algorithm));

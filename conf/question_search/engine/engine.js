@@ -22,7 +22,6 @@
 //   sentence        {text, marks}: the sentence of the answer that says most of the query
 //   terms           [{typed, term}]: what the edition calls what was typed in another language or
 //                   by another name; only where that is why the question was found
-//   titles          the title by the code of each other language
 //   score           between 0 and 1
 //
 // Texts are plain text: set them as textContent. Nothing here touches the page.
@@ -50,7 +49,6 @@ import { fold, stem, words } from "./words.js";
  * @property {Mark[]} titleMarks
  * @property {{text: string, marks: Mark[]}} sentence
  * @property {{typed: string, term: string}[]} terms
- * @property {Record<string, string>} titles
  * @property {number} score
  * @typedef {object} Answer
  * @property {string} query
@@ -126,13 +124,13 @@ class Engine {
   result({ number, score }, marker, names) {
     const text = this.shelf.text(number);
     if (!text) return null;
-    const [id, , title, paragraphs, titles] = text.row;
+    const [id, , title, paragraphs] = text.row;
     const sentence = marker.sentence(paragraphs);
     const found = [title, sentence.text].flatMap((shown) => marker.find(shown));
     const used = new Map(found.flatMap(({ term }) => (names.has(term) ? [[term, names.get(term)]] : [])));
     return {
       id, page: text.page[0], topic: text.page[1], title, titleMarks: marker.marks(title), sentence,
-      terms: /** @type {{typed: string, term: string}[]} */ ([...used.values()]), titles, score,
+      terms: /** @type {{typed: string, term: string}[]} */ ([...used.values()]), score,
     };
   }
 

@@ -85,7 +85,7 @@ export function fuzzy(shelf, concepts, forms) {
  * @param {string} form
  */
 function candidates(shelf, concepts, form) {
-  const blocks = shelf.index.words.length;
+  const blocks = shelf.index.firstKeys.length;
   const middle = shelf.placeOfKey(form);
   const first = Math.max(0, Math.min(middle - AROUND / 2, blocks - AROUND));
   const found = [...keysOf(concepts, [...concepts.keys.keys()])];
