@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -24,8 +23,10 @@ BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
     "search": "tests/search_bench",
     "weight": "tests/weight_bench.py",
+    "splitting": "scripts/bench/splitting.py",
 }
 NODE_LOCK = Path("scripts/node/package-lock.json")
+VITEPRESS_LOCK = Path("scripts/bench/vitepress/package-lock.json")
 
 
 def oldest_python() -> str:
@@ -67,24 +68,25 @@ def environment(group: str) -> str:
     return str(python)
 
 
-def node_program(python: str, path: str) -> list[str]:
-    """Return the command that runs a program of a package that scripts/node/package.json names.
+def node_program(python: str, path: str, node_lock: Path = NODE_LOCK) -> list[str]:
+    """Return the command that runs a program of a package that a package.json names.
 
-    The packages are in build/nox/node, made from their lock with every digest checked. Node comes
+    The packages are in build/nox, made from their lock with every digest checked. Node comes
     from a package of the same environment as Python. Building the site needs neither.
 
     Args:
         python: The Python of the environment.
         path: The program below node_modules, as in `typescript/bin/tsc`.
+        node_lock: The lock beside the package.json.
 
     Raises:
         subprocess.CalledProcessError: npm failed, and has said why.
     """
-    folder, lock = BUILD / "nox" / "node", ROOT / NODE_LOCK
+    folder, lock = BUILD / "nox" / node_lock.parent.name, ROOT / node_lock
     stamp = folder / "made-from"
     made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_from:
-        print(f"Making {folder.relative_to(ROOT)} from {NODE_LOCK} …", flush=True)
+        print(f"Making {os.path.relpath(folder, ROOT)} from {node_lock} …", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for name in ("package.json", lock.name):
@@ -169,19 +171,12 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def serve(session: nox.Session) -> None:
-    """Build one language again on each change and reload the browser: `-- ko`."""
-    python = environment("dev")
-    source, codes = languages()
-    code, *options = session.posargs or [source]
-    if code not in codes:
-        session.error(f"locales/languages.toml:1: no language {code!r}; say one of {codes}")
-    command = sphinx_build(python, "html", code, BUILD / "serve" / code, BUILD / "serve/doctrees")
-    command[2] = "sphinx_autobuild"
-    watch = [flag for folder in ("conf", "locales") for flag in ("--watch", folder)]
-    written = ["*.mo", "*/topics/*", "*/.*"]  # by the build itself: they must not start it again
-    watch += [flag for pattern in written for flag in ("--ignore", pattern)]
-    split = ["--pre-build", f"{shlex.quote(python)} scripts/split_seeds.py"]
-    session.run(*command, *watch, *split, *options)
+    """Build again on each change and reload the browser: `-- ko`, or all languages."""
+    _source, codes = languages()
+    wanted = session.posargs or codes
+    if unknown := sorted(set(wanted) - set(codes)):
+        session.error(f"locales/languages.toml:1: no language {unknown[0]!r}; say one of {codes}")
+    session.run(environment("dev"), "conf/live", str(BUILD / "serve"), *wanted)
 
 
 @nox.session
@@ -241,6 +236,10 @@ def bench(session: nox.Session) -> None:
     python = environment("dev")
     if name in {"all", "search", "weight"}:
         node_program(python, "lighthouse")
+    if "--peers" in options:
+        mkdocs = str(Path(environment("peers")).with_name("mkdocs"))
+        vitepress = node_program(python, "vitepress/bin/vitepress.js", VITEPRESS_LOCK)
+        options += ["--mkdocs", mkdocs, "--vitepress", *vitepress]
     for program in BENCHES.values() if name == "all" else [BENCHES[name]]:
         session.run(python, program, *options)
 
@@ -303,12 +302,13 @@ def lock(session: nox.Session) -> None:
     command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
     again = "python3 noxfile.py -s lock"
     command += ["--annotation-style", "line", "--custom-compile-command", again]
-    for group in ("dev", "site", "nox"):  # the smaller ones follow the largest
+    for group in ("dev", "peers", "site", "nox"):  # the smaller ones follow the largest
         lockfile = f"requirements-{group}.txt"
-        follow = [] if group == "dev" else ["--constraints", "requirements-dev.txt"]
+        follow = [] if group in {"dev", "peers"} else ["--constraints", "requirements-dev.txt"]
         wanted = ["--group", group, "--output-file", lockfile, *follow]
         session.run(*command, *wanted, *session.posargs)
     verb = "update" if "--upgrade" in session.posargs else "install"
     npm = [str(Path(python).with_name("npm")), verb, "--package-lock-only", "--ignore-scripts"]
-    with session.chdir(NODE_LOCK.parent):
-        session.run(*npm, "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund")
+    for node_lock in (NODE_LOCK, VITEPRESS_LOCK):
+        with session.chdir(node_lock.parent):
+            session.run(*npm, "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund")

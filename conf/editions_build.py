@@ -14,7 +14,7 @@ import runpy
 import sys
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,11 +22,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from page_facts import PAGES_WRITTEN
+from site_languages import read_languages
+from sphinx.application import builtin_extensions
 from sphinx.util.docutils import is_directive_registered
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 # What Sphinx imports by name when a build begins.
-LATE: Final = ("sphinx.cmd.build", "sphinx.builders.html", "sphinx.domains.std", "furo")
+LATE: Final = ("sphinx.cmd.build", "furo", "sphinx.ext.doctest", "sphinx.ext.autosectionlabel")
 # Doctrees are millions of objects that live until the build ends: to look through them for garbage
 # after each 700 new ones, as Python does, takes a sixth of the time.
 COLLECT_AFTER: Final = 20_000
@@ -39,7 +42,7 @@ def extensions() -> list[str]:
 
 def import_everything() -> None:
     """Import what a build needs, so that processes that are copies of this one have it."""
-    for name in (*LATE, *extensions()):
+    for name in (*LATE, *builtin_extensions, *extensions()):
         import_module(name)
     gc.freeze()  # what is here by now is never garbage
 
@@ -53,12 +56,14 @@ class Edition:
     process: Any
     said: Connection
 
-    def finished(self) -> str:
+    def finished(self, pages_written: Callable[[], None]) -> str:
         """Print what is said until the end; return the warnings, or an empty text if all is well.
 
         What Sphinx warned of is returned so that it can be told again where people look.
         """
         for line in _lines(self.said):
+            if line == PAGES_WRITTEN:
+                pages_written()
             print(f"[{self.language}] {line}", flush=True)
         self.process.join()
         told = self.warnings.read_text(encoding="utf-8") if self.warnings.is_file() else ""
@@ -68,13 +73,20 @@ class Edition:
         return told or f"[{self.language}] failed; the lines above that begin so say why\n"
 
 
-def build(languages: Sequence[str], out: Path, doctrees: Path) -> list[str]:
+def build(
+    languages: Sequence[str],
+    out: Path,
+    doctrees: Path,
+    pages_written: Callable[[], None] = lambda: None,
+) -> list[str]:
     """Build editions at the same time, with the language before each line that Sphinx prints.
 
     Args:
         languages: The languages' codes.
         out: The folder of the editions; each becomes a folder in it.
         doctrees: The folder for what Sphinx keeps of each.
+        pages_written: Called for each edition when its pages are there: the search index and what
+            readers take along come after them.
 
     Returns:
         For each edition what Sphinx warned of, or an empty text if all is well.
@@ -82,7 +94,7 @@ def build(languages: Sequence[str], out: Path, doctrees: Path) -> list[str]:
     import_everything()
     started = [_start(language, out, doctrees) for language in languages]
     with ThreadPoolExecutor(len(started)) as pool:
-        return list(pool.map(Edition.finished, started))
+        return list(pool.map(lambda edition: edition.finished(pages_written), started))
 
 
 def _start(language: str, out: Path, doctrees: Path) -> Edition:
@@ -137,4 +149,16 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     warnings.simplefilter("ignore")
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     sys.stdout = sys.stderr = _Lines(says)
-    sys.exit(main(arguments))
+    status = main(arguments)
+    if not status:
+        _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
+    sys.exit(status)
+
+
+def _finish(edition: Path, doctrees: Path) -> None:
+    """Let each extension that has a `finish_edition` add what it makes of a built edition."""
+    language = next(each for each in read_languages().all if each.code == edition.name)
+    for name in extensions():
+        if finish_edition := getattr(import_module(name), "finish_edition", None):
+            print(f"{name}: finishing the edition", flush=True)
+            finish_edition(edition.parent, language, doctrees)

@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from catalog_state import catalog_name, locales_folder
 from docutils import nodes
@@ -22,10 +22,15 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+PAGES_WRITTEN: Final = "pages are written"
 # Called with the application, after reading, and a page; returns what becomes JSON.
 Facts = Callable[[Sphinx, str], Any]
+
+
+logger = logging.getLogger(__name__)
 
 
 def add_facts(app: Sphinx, facts: Facts) -> None:
@@ -140,6 +145,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_facts(app, _translations)
     app.add_env_collector(TargetCollector)
     app.connect("env-updated", lambda app, env: list(_changed(app, env)))
+    app.connect("build-finished", lambda *_: logger.info(PAGES_WRITTEN), priority=0)
     app.connect("build-finished", _keep)
     return {
         "version": "1",

@@ -9,6 +9,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from docutils.parsers.rst.languages import get_language
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -45,7 +46,9 @@ class SafeRenderer(SphinxRenderer):
     def run_directive(self, name: str, *args: Any, **kwargs: Any) -> list[nodes.Element]:
         """Run a directive that is allowed; refuse another and show its source as text."""
         if name in self.sphinx_env.config.safe_directives:
-            return super().run_directive(name, *args, **kwargs)
+            known, _messages = directives.directive(name, self.language_module_rst, self.document)
+            # The extension of one that is allowed may be switched off: then there is nothing.
+            return super().run_directive(name, *args, **kwargs) if known else []
         _first_line, content, position, *_rest = args
         self._refuse(f"directive {name!r}", "safe_directives", position)
         return [_as_text(kwargs.get("block_text") or content)]

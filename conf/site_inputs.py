@@ -41,7 +41,6 @@ def _files(root: Path) -> Iterator[Path]:
     conf = (path for path in (root / "conf").rglob("*") if "__pycache__" not in path.parts)
     yield from (path for path in conf if path.is_file())
     yield from (root / "docs").rglob("*.md")
-    yield from (root / "docs").glob("related.toml")
     yield from (root / "locales").glob("*.toml")
     yield from (root / "locales").glob("*/*.toml")
     yield from (root / "locales").glob("*/LC_MESSAGES/sphinx.po")

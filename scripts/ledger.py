@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from decisions import distinct
 from page_writing.answer_text import empty_bullets, rules_around
-from qa_model import BadInputError, Edition, Fate, Passage, Problem, Question, Seed, Topic
+from qa_model import BadInputError, Edition, Fate, Passage, Problem, Seed, Topic
 from seed_reading.contents import BACK_WHY, CONTENTS_WHY
 from seed_reading.outline import EDGE, Outline
 
@@ -22,7 +22,7 @@ def account(
     topics: dict[str, Topic],
     dropped: Sequence[Fate],
     shown: str,
-) -> list[Fate]:
+) -> Iterator[Fate]:
     """Say of each non-blank line what became of it.
 
     Args:
@@ -32,31 +32,54 @@ def account(
         dropped: What an editor dropped.
         shown: The seeds' folder in messages.
 
-    Returns:
+    Yields:
         A fate for each non-blank line, in order.
 
     Raises:
         BadInputError: A line has no fate, so something would be lost.
     """
-    texts = {(seed.name, line.number): line.text for seed in seeds for line in seed.lines}
-    fates = {(fate.seed, fate.line): fate for fate in dropped}
+    gone: dict[str, list[Fate]] = defaultdict(list)
+    for fate in dropped:
+        gone[fate.seed].append(fate)
+    editions, passages = _by_seed(distinct(topics))
     for seed, outline in zip(seeds, outlines, strict=True):
+        fates = {fate.line: fate for fate in gone[seed.name]}
         fates |= _structure(seed, outline, topics)
-    for topic in distinct(topics):
+        for edition, prefix, where in editions[seed.name]:
+            fates |= {fate.line: fate for fate in _edition_fates(edition, prefix, where)}
+        for passage, where in passages[seed.name]:
+            fates = {fate.line: fate for fate in _text_fates(passage, where)} | fates
+        yield from _in_order(seed, fates, shown)
+
+
+def _by_seed(
+    topics: Iterable[Topic],
+) -> tuple[dict[str, list[tuple[Edition, str, str]]], dict[str, list[tuple[Passage, str]]]]:
+    """What stands on the pages of each seed: editions and passages, each with its place."""
+    editions: dict[str, list[tuple[Edition, str, str]]] = defaultdict(list)
+    passages: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
+    for topic in topics:
         for question in topic.questions:
             where = f"{topic.slug}#{question.id}"
-            for fate in _question_fates(question, where):
-                fates[fate.seed, fate.line] = fate
+            editions[question.in_depth.entry.seed].append((question.in_depth, "", where))
+            if question.plain:
+                editions[question.plain.entry.seed].append((question.plain, "plain ", where))
         for passage in topic.passages:
-            for fate in _text_fates(passage, topic.slug):
-                fates.setdefault((fate.seed, fate.line), fate)
-    lost = [key for key, text in texts.items() if text.strip() and key not in fates]
+            passages[passage.seed].append((passage, topic.slug))
+    return editions, passages
+
+
+def _in_order(seed: Seed, fates: dict[int, Fate], shown: str) -> Iterator[Fate]:
+    lost = []
+    for line in seed.lines:
+        if fate := fates.get(line.number):
+            yield fate if fate.text else fate._replace(text=line.text)
+        elif line.text.strip():
+            lost.append(line.number)
     if lost:
         todo = "report this line: it is a fault of the splitter"
-        raise BadInputError(
-            Problem(f"{shown}/{seed}", line, "this line would be lost", todo) for seed, line in lost
-        )
-    return [fates[key] for key, text in texts.items() if text.strip()]
+        path = f"{shown}/{seed.name}"
+        raise BadInputError(Problem(path, at, "this line would be lost", todo) for at in lost)
 
 
 def ledger_text(fates: Sequence[Fate]) -> str:
@@ -72,20 +95,18 @@ def ledger_json(fates: Sequence[Fate]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def summary(topics: Sequence[Topic], fates: Sequence[Fate]) -> str:
-    """One line: how many topics, questions and plain editions, and how many lines of the seeds."""
+def summary(topics: Sequence[Topic], roles: Mapping[str, int]) -> str:
+    """One line: how many topics, questions and plain editions, and how many lines of each role."""
     questions = [question for topic in topics for question in topic.questions]
     plain = sum(question.plain is not None for question in questions)
-    kept = sum(fate.role in KEPT_ROLES for fate in fates)
+    kept, lines = sum(roles.get(role, 0) for role in KEPT_ROLES), sum(roles.values())
     return (
         f"{len(topics)} topics, {len(questions)} questions, {plain} editions in plain words; "
-        f"{len(fates)} lines: {kept} on the pages, {len(fates) - kept} accounted for otherwise"
+        f"{lines} lines: {kept} on the pages, {lines - kept} accounted for otherwise"
     )
 
 
-def _structure(
-    seed: Seed, outline: Outline, topics: dict[str, Topic]
-) -> dict[tuple[str, int], Fate]:
+def _structure(seed: Seed, outline: Outline, topics: dict[str, Topic]) -> dict[int, Fate]:
     texts = {line.number: line.text for line in seed.lines}
     fates = {
         number: Fate(seed.name, number, texts[number], _role(why), why=why)
@@ -99,7 +120,7 @@ def _structure(
         else:
             why = "a heading with no question below it"
             fates[number] = Fate(seed.name, number, texts[number], "structure", why=why)
-    return {(seed.name, number): fate for number, fate in fates.items()}
+    return fates
 
 
 def _role(why: str) -> str:
@@ -115,19 +136,14 @@ def _text_fates(passage: Passage, where: str) -> Iterator[Fate]:
             yield Fate(passage.seed, line.number, line.text, "text", where=where)
 
 
-def _question_fates(question: Question, where: str) -> Iterator[Fate]:
-    yield from _edition_fates(question.in_depth, "", where)
-    if question.plain:
-        yield from _edition_fates(question.plain, "plain ", where)
-
-
 def _edition_fates(edition: Edition, prefix: str, where: str) -> Iterator[Fate]:
     entry = edition.entry
     asked = (entry.line, *entry.lines)
     if entry.group_line:
         yield Fate(entry.seed, entry.group_line, entry.group, "topic", where=where)
     for number in asked:
-        yield Fate(entry.seed, number, entry.question, f"{prefix}question", where=where)
+        text = entry.question if number == entry.line else ""
+        yield Fate(entry.seed, number, text, f"{prefix}question", where=where)
     for line in (line for _, note in entry.notes for line in note):
         yield Fate(entry.seed, line.number, line.text, f"{prefix}answer", where=where)
     why = dict.fromkeys(rules_around(entry.answer), EDGE)

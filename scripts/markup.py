@@ -34,10 +34,10 @@ _PLACEHOLDER: Final = re.compile(
     r"%\(\w+\)[a-z]|(?<![\d%])%[sdr](?![a-z])"
     r"|\{\{[^{}]*\}\}|\{\w*\}(?!`)|(?<!\w)\|\w[\w ]*\w\|(?!\w)"
 )
-# An underscore in front of a letter closes nothing: _강조_는. Names such as max_len_x are ASCII.
+# An underscore in front of a letter closes nothing: _강조_는. In names ASCII follows: _max_len.
 _STRAY: Final = re.compile(
     r"\*|`|~~|\$|\[\^|\]\(|\]\[|\{[\w:.-]+\}(?=`)|_{2,}"
-    r"|(?<!\w)_(?=[^\W_])[^_`]*[^\x00-\x7f_][^_`]*_(?=[^\W_])"
+    r"|(?<!\w)_(?=[^\W_])[^_`]*(?<=\S)_(?=[^\x00-\x7f\W])"
 )
 
 

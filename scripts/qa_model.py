@@ -130,3 +130,7 @@ class BadInputError(Exception):
         """Keep the problems; there is at least one."""
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[BadInputError], tuple[tuple[Problem, ...]]]:
+        """How another process gets it: made anew of its problems."""
+        return BadInputError, (self.problems,)

@@ -118,7 +118,8 @@ def test_the_same_notes_give_the_same_bytes(site: Path, tmp_path: Path, form: st
     (tmp_path / "ko").mkdir()
     data = (site / "ko" / "questions.ko.json").read_bytes()
     (tmp_path / "ko" / "questions.ko.json").write_bytes(data)
-    books.finish_site(tmp_path, read_languages())
+    korean = next(each for each in read_languages().all if each.code == "ko")
+    books.finish_edition(tmp_path, korean, tmp_path)
     name = f"ko/downloads/mundap-ko.{form}"
     assert (tmp_path / name).read_bytes() == (site / name).read_bytes()
 

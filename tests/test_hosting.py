@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from hosting import __main__ as hosting
 from hosting import server
+from hosting.compress import compress
 from site_languages import read_languages
 
 HAS_NGINX = bool(shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"))
@@ -102,3 +104,12 @@ def test_links_are_read_from_pages_alone() -> None:
 
 def test_the_rate_is_what_wrk_says() -> None:
     assert hosting.rate("Running\nRequests/sec:   1234.50\nTransfer/sec: 1MB\n") == 1234.5
+
+
+def test_text_is_compressed_beforehand_and_what_is_gone_is_no_longer(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("word " * 200, encoding="utf-8")
+    (tmp_path / "small.html").write_text("word", encoding="utf-8")
+    (tmp_path / "gone.html.gz").write_bytes(b"old")
+    assert compress(tmp_path) == 1
+    assert sorted(path.name for path in tmp_path.glob("*.gz")) == ["page.html.gz"]
+    assert gzip.decompress((tmp_path / "page.html.gz").read_bytes()) == b"word " * 200

@@ -1,7 +1,110 @@
-"""A page loads the style sheet for code only if it has code."""
+"""A page loads one style sheet, in which all is that the page uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
-from light_pages import is_needed
+from light_pages import is_needed, with_light_sheets
+from light_pages.css import drop_unread, parse
+from playwright.sync_api import BrowserContext
+
+import noxfile
+
+NewContext = Callable[..., BrowserContext]
+
+CONF = noxfile.ROOT / "conf"
+FURO = Path(str(files("furo")))
+NAMES = {"p", "a", "h2", "used", "here"}
+KEPT = [
+    ("p{color:red}", "p{color:red}"),
+    (".used , .lost {color:red}", ".used{color:red}"),
+    ("table{color:red}", ""),
+    (".used .lost{color:red}", ""),
+    ('a:hover::after{content:"}"}', 'a:hover::after{content:"}"}'),
+    ("a:not(.lost):is(.lost, p)[data-lost]{color:red}", None),
+    (
+        "@media print{ .lost{top:0} P > a{top:0 !important} }",
+        "@media print{P > a{top:0!important}}",
+    ),
+    ("@media print{.lost{top:0}}", ""),
+    ("@font-face { font-family: x; src: url(x) }", "@font-face{font-family: x; src: url(x)}"),
+    (r".\31 st{top:0}", ""),
+    ("#here{--read:1px;--unread:2px;top:var(--read)}", "#here{--read:1px;top:var(--read)}"),
+    ("p{--one:var(--two);--two:1px}", ""),
+    ("p{--elsewhere:1px}", "p{--elsewhere:1px}"),
+    ("/* no */ p { top : 0 ; /* no */ }", "p{top:0}"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "expected"), KEPT)
+def test_what_nothing_can_use_goes_and_all_else_stays(sheet: str, expected: str | None) -> None:
+    rules = parse(sheet, NAMES)
+    drop_unread([rules], "<p style='top: var(--elsewhere)'>")
+    assert "".join(map(str, rules)) == (sheet if expected is None else expected)
+
+
+@pytest.mark.parametrize("sheet", ["p}", "p{color:red} }", "@import 'x.css';"])
+def test_a_sheet_that_is_not_understood_is_an_error(sheet: str) -> None:
+    with pytest.raises(ValueError, match=r"^line \d: "):
+        parse(f"{sheet}\n.x", NAMES)
+
+
+def test_a_page_loads_the_joined_sheet_and_its_own() -> None:
+    page = "".join(
+        f'<link {media}rel="stylesheet" type="text/css" href="../_static/{name}?v=1" />\n'
+        for name, media in (("pygments.css", ""), ("a.css", ""), ("p.css", 'media="print" '))
+    )
+    made = with_light_sheets(f"<head>{page}</head>", {"site.css": "a", "pygments.css": "b"})
+    assert re.findall(r'href="([^?]*)\?v=[0-9a-f]{8}"', made) == [
+        "../_static/pygments.css",
+        "../_static/site.css",
+    ]
+    assert made.startswith("<head><link")
+    assert made.endswith(">\n</head>")
+
+
+PARTS = "reading side_by_side question_tools question_list term_notes".split()
+# The sheets as their authors wrote them, in the order of the pages.
+SHEETS = [
+    FURO / "theme/furo/static/styles/furo.css",
+    CONF / "page_parts/base.css",
+    *(CONF / name / "page.css" for name in PARTS),
+    CONF / "static/mundap.css",
+    CONF / "static/search.css",
+]
+COMPUTED = """() => [...document.querySelectorAll("*")].flatMap((element) =>
+  ["", "::before", "::after", "::marker", "::placeholder"].map((part) => {
+    const style = getComputedStyle(element, part || null);
+    const values = [...style].filter((name) => !name.startsWith("--"));
+    const look = values.map((name) => `${name}: ${style.getPropertyValue(name)}`);
+    return `${element.tagName} ${element.className} ${part} ${look.join(";")}`;
+  }))"""
+PAGES = ["en/", "ko/topics/generative-ai.html", "en/search.html", "ko/contributing/progress.html"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
+def test_every_element_looks_as_it_does_with_the_whole_sheets(
+    new_context: NewContext, path: str, width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 900}
+    context = new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    looks = []
+    whole = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+    whole += f"@media print {{{(CONF / 'static/print.css').read_text(encoding='utf-8')}}}"
+    for replaced in (False, True):
+        page = context.new_page()
+        if replaced:
+            page.route("**/site.css*", lambda route: route.fulfill(body=whole))
+        page.goto(path)
+        looks.append([page.evaluate(COMPUTED)])
+        page.emulate_media(media="print")
+        looks[-1].append(page.evaluate(COMPUTED))
+    assert looks[0] == looks[1]
 
 
 @pytest.mark.parametrize(

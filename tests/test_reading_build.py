@@ -61,6 +61,7 @@ KOREAN = {
     "In an oven, with LoRAs and a learning rate.": "오븐에서 학습률과 LoRA를 씁니다. 비학습률",
 }
 READERS = "reading side_by_side question_tools question_list term_notes study".split()
+OTHERS = "page_markdown structured_data preview_pictures feed downloads offline".split()
 
 
 def new_project(folder: Path) -> Project:
@@ -239,8 +240,7 @@ def test_reports_name_the_question_and_the_lines_of_the_notes_are_linked(
         text_of(a): str(a["href"]) for a in foot.select(".question-foot > a, .question-source a")
     }
     assert links == {
-        "Report a mistake": "https://example.org/o/n/issues/new?title=q-cake"
-        "&body=https%3A%2F%2Fnotes.example%2Fen%2Fdistributed.html%23q-cake",
+        "Report a mistake": "https://example.org/o/n/issues/new?title=q-cake",
         "Edit the notes": "https://example.org/o/n/edit/main/docs/seeds/a%20b.txt",
         "a b.txt:5–9": "https://example.org/o/n/blob/main/docs/seeds/a%20b.txt#L5-L9",
     }
@@ -309,8 +309,15 @@ def files(made: Built) -> set[str]:
     return {path.relative_to(made.folder).as_posix() for path in made.folder.rglob("*.*")}
 
 
-@pytest.mark.parametrize("off", [[name] for name in READERS] + [READERS], ids="-".join)
-def test_what_is_switched_off_leaves_no_trace(project: Project, off: list[str]) -> None:
+OFF = [[name] for name in [*READERS, *OTHERS]] + [READERS, READERS + OTHERS]
+
+
+@pytest.mark.parametrize("off", OFF, ids="-".join)
+def test_what_is_switched_off_leaves_no_trace(
+    project: Project, monkeypatch: pytest.MonkeyPatch, off: list[str]
+) -> None:
+    monkeypatch.setenv("MUNDAP_SITE_URL", "https://notes.example/")  # previews need an address
+    project.write({"distributed": f"{SECOND}\n:::{{downloads}}\n:::\n"})
     import conf as settings  # noqa: PLC0415 - the module of settings, read without running Sphinx
 
     left = [name for name in settings.extensions if name not in off]
@@ -324,8 +331,15 @@ def test_what_is_switched_off_leaves_no_trace(project: Project, off: list[str]) 
         "question_list": (html, "list-tools"),
         "term_notes": (html + names, "glossary-term|data/terms"),
         "study": (html + names, r"study\.(html|js|css)|data/study"),
+        "page_markdown": (html + names, r"text/markdown|\.md|llms"),
+        "structured_data": (html, "ld.json"),
+        "preview_pictures": (html + names, "og:image|previews/"),
+        "feed": (html, "atom"),
+        "downloads": (html, "download"),
+        "offline": (html + names, "manifest|offline|icon-192"),
     }
-    assert [name for name in off if re.search(traces[name][1], traces[name][0])] == []
-    if off == READERS:
+    found = {name for name, (where, trace) in traces.items() if re.search(trace, where)}
+    assert found == set(traces) - set(off)
+    if set(READERS) <= set(off):
         assert "page-parts" not in html + names
         assert "question-foot" not in html

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
+from typing import Final
 
 import question_data
-from site_languages import Languages
+from site_languages import Language
 from site_texts import Catalog
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
-from taken_along import NAME, folder_of, same_bytes
+from taken_along import NAME, folder_of, made_at, same_bytes
 
 from .epub import write_epub
 from .pdf import write_pdf
 
+STAMP: Final = "books.sha256"
 
-def finish_site(site: Path, languages: Languages) -> None:
-    """Write the books of all editions that have questions."""
-    for language in languages.all:
-        content = question_data.read(site, language.code)
-        if content["questions"]:
-            stem = folder_of(site / language.code) / f"{NAME}-{language.code}"
-            text = Catalog(language).gettext
-            write_pdf(stem.with_suffix(".pdf"), content, text)
-            write_epub(stem.with_suffix(".epub"), content, text)
-            same_bytes(stem.with_suffix(".epub"))
+
+def finish_edition(editions: Path, language: Language, kept: Path) -> None:
+    """Write the books of an edition, unless they are there and its questions are the same.
+
+    Args:
+        editions: The folder that has the edition.
+        language: Its language.
+        kept: The folder for what is kept from build to build.
+    """
+    content = question_data.read(editions, language.code)
+    if not content["questions"]:
+        return
+    stem = folder_of(editions / language.code) / f"{NAME}-{language.code}"
+    text = Catalog(language).gettext
+    made_from = json.dumps([content, made_at()])
+    digest, stamp = hashlib.sha256(made_from.encode()).hexdigest(), kept / STAMP
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
+        return
+    write_pdf(stem.with_suffix(".pdf"), content, text)
+    write_epub(stem.with_suffix(".epub"), content, text)
+    same_bytes(stem.with_suffix(".epub"))
+    stamp.write_text(digest, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Say that this may be an extension; what it does comes when the site is finished."""
+    """Say that this may be an extension; what it does comes when the edition is built."""
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

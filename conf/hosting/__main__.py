@@ -10,9 +10,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from itertools import count
 from pathlib import Path
 from typing import Final
 from urllib.parse import urldefrag, urljoin
@@ -21,8 +23,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from site_languages import read_languages
 
+from hosting.compress import compress
 from hosting.server import Answer, deploy, get, nginx
 
+READ_BETWEEN: Final = 10  # requests of our own between two deployments
+WHOLE: Final = ("whole",)
 LINK: Final = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)\"""")
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -57,11 +62,21 @@ def main(argv: list[str]) -> int:
         folder.chmod(0o755)  # nginx's workers are another user
         for release in ("1", "2"):
             shutil.copytree(site, folder / release)
+            _mark(folder / release, release)
+            compress(folder / release)
         deploy(folder, "1")
         with nginx(folder) as address:
             problems = [*check(address), *under_load(address, folder, seconds)]
     print("\n".join(problems) or "The site is served as it should be")
     return 1 if problems else 0
+
+
+def _mark(site: Path, release: str) -> None:
+    """Let each page of a version be another one: longer, and different from its beginning on."""
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        mark = f"<!-- version {release} {'.' * 100 * int(release)} -->"
+        path.write_text(f"{mark}\n{text}\n{mark}\n", encoding="utf-8")
 
 
 def check(address: str) -> Iterator[str]:
@@ -102,20 +117,33 @@ def links(page: str, answer: Answer) -> Iterator[str]:
 
 
 def under_load(address: str, folder: Path, seconds: int) -> Iterator[str]:
-    """Deploy in the middle of a load; yield what failed, and print how fast it was."""
-    small = load(f"{address}en/objects.inv", 5)
+    """Deploy again and again under load; yield what failed, and print how fast it was."""
+    page = "en/topics/index.html"
+    known = {(folder / release / page).read_bytes() for release in ("1", "2")}
+    small = rate(load(f"{address}en/objects.inv", 5))
+    answers: Counter[str] = Counter()
     with ThreadPoolExecutor() as pool:
-        running = pool.submit(load, f"{address}en/topics/index.html", seconds)
-        for number in range(seconds):
+        running = pool.submit(load, f"{address}{page}", seconds)
+        for number in count():
             deploy(folder, str(number % 2 + 1))
-            get(address)
+            for _ in range(READ_BETWEEN):
+                answers[_kind(get(f"{address}{page}"), known)] += 1
             if running.done():
                 break
-            subprocess.run(["sleep", "0.5"], check=True)
         told = running.result()
-    print(f"A topic page under load: {rate(told) / rate(small):.2f} of the rate of one small file")
+    print(f"{number + 1} deployments in {seconds} s of load; read meanwhile: {dict(answers)}")
+    share = rate(told) / small
+    print(f"A page under load: {rate(told):,.0f} requests a second, {share:.2f} of a small file's")
     if found := re.search(r"(Socket errors|Non-2xx).*", told):
         yield f"under load while a version is deployed: {found[0]}"
+    yield from (f"while a version is deployed: {kind}" for kind in answers if kind not in WHOLE)
+
+
+def _kind(answer: Answer, known: set[bytes]) -> str:
+    """Return what an answer is: one of the versions, an error, or a mixture."""
+    if answer.status != 200:  # noqa: PLR2004
+        return f"status {answer.status}"
+    return WHOLE[0] if answer.body in known else "a mixture of two versions"
 
 
 def load(address: str, seconds: int) -> str:

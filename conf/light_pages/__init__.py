@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
-from question_search.scripts import COMMENTS
+from question_search.scripts import minified
 from site_languages import Languages
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -145,7 +145,7 @@ def version(text: str) -> str:
 
 
 def finish_site(site: Path, languages: Languages) -> None:
-    """Make the style sheets of each edition light, and leave comments out of its scripts."""
+    """Make the style sheets of each edition light, and write its scripts short."""
     for language in languages.all:
         _finish_edition(site / language.code)
 
@@ -160,7 +160,7 @@ def _finish_edition(edition: Path) -> None:
     for name, text in sheets.items():
         (static / name).write_text(text, encoding="utf-8", newline="\n")
     for path in sorted(static.glob("*.js")):
-        script = COMMENTS.sub("", path.read_text(encoding="utf-8"))
+        script = minified(path.read_text(encoding="utf-8"))
         path.write_text(script, encoding="utf-8", newline="\n")
     for path in sorted(edition.rglob("*.html")):
         page = path.read_text(encoding="utf-8")

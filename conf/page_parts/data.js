@@ -43,5 +43,22 @@ export const load = (name) => {
   return promise;
 };
 
+/** @type {Map<string, Promise<any>>} */
+const used = new Map();
+
+/**
+ * Load a module of an extension, once.
+ * @param {string} name of a file in an extension's folder `later`
+ * @returns {Promise<any>} what it exports; rejects when it does not come, the next call tries again
+ */
+export const use = (name) => {
+  const before = used.get(name);
+  if (before) return before;
+  const module = run(`_static/${name}.js`).then(() => mundap[name]);
+  used.set(name, module);
+  module.catch(() => used.delete(name));
+  return module;
+};
+
 /** What a script with data calls. @param {string} name @param {any} value */
 export const take = (name, value) => known.get(name)?.resolve(value);

@@ -25,6 +25,8 @@ def write_parts(app: Sphinx) -> None:
     if parts.scripts:
         head = f'"use strict";\nglobalThis.mundap = {{ texts: {{ texts: {as_json(words)} }} }};\n'
         write(app, SCRIPT, head + linked(parts.scripts))
+    for path in parts.later:
+        write(app, f"{path.stem}.js", linked([path]))
     if parts.styles:
         write(app, STYLE, joined(parts.styles))
 

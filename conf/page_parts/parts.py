@@ -26,12 +26,14 @@ class Parts:
     """The parts: files, functions that return markup, and words for the scripts.
 
     `early` are scripts that run before a page is shown; they stand in the page and are short.
+    `later` are modules that a page loads when they are used.
     `pages` are pages other than topics that load the files.
     """
 
     scripts: list[Path] = field(default_factory=list)
     styles: list[Path] = field(default_factory=list)
     early: list[str] = field(default_factory=list)
+    later: list[Path] = field(default_factory=list)
     bar: list[Markup] = field(default_factory=list)
     foot: list[Markup] = field(default_factory=list)
     texts: list[Callable[[], dict[str, str]]] = field(default_factory=list)
@@ -57,7 +59,8 @@ def add_parts(
     Args:
         app: The application.
         folder: The extension's folder. Its `page.js`, an ES module, and its `page.css` are joined
-            with those of others; its `early.js` stands in the page.
+            with those of others; its `early.js` stands in the page. The modules in its
+            folder `later` are loaded when they are used: `use("name")` of data.js.
         bar: Returns markup for the bar of a topic, from its document.
         foot: Returns markup for the foot of a question, from its section.
         texts: Returns words for the scripts, in the language of the edition.
@@ -72,6 +75,7 @@ def add_parts(
     parts.scripts += [path for path in [folder / "page.js"] if path.is_file()]
     parts.styles += [path for path in [folder / "page.css"] if path.is_file()]
     parts.early += [one_line(path) for path in [folder / "early.js"] if path.is_file()]
+    parts.later += sorted(folder.glob("later/*.js"))
     parts.bar += [bar] if bar else []
     parts.foot += [foot] if foot else []
     parts.texts += [texts] if texts else []

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from question_search.scripts import COMMENTS
+from question_search.scripts import minified
 
 IMPORT: Final = re.compile(r'^import (\{[^}]*\}) from "[./\w]*?(\w+)\.js";$', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (const|class|function) (\w+)", re.MULTILINE)
@@ -20,7 +20,7 @@ EXPORT: Final = re.compile(r"^export (const|class|function) (\w+)", re.MULTILINE
 
 def linked(paths: Iterable[Path]) -> str:
     """Return the modules as one script; each stands below those that it imports from."""
-    return "".join(scoped(path.stem, path.read_text(encoding="utf-8")) for path in paths)
+    return minified("".join(scoped(path.stem, path.read_text("utf-8")) for path in paths))
 
 
 def scoped(name: str, text: str) -> str:
@@ -32,7 +32,7 @@ def scoped(name: str, text: str) -> str:
             without `as` or `default`.
     """
     exported = [found[2] for found in EXPORT.finditer(text)]
-    body = EXPORT.sub(r"\1 \2", IMPORT.sub(r"const \1 = mundap.\2;", COMMENTS.sub("", text)))
+    body = EXPORT.sub(r"\1 \2", IMPORT.sub(r"const \1 = mundap.\2;", text))
     if exported:
         return f"mundap.{name} = (() => {{\n{body}return {{ {', '.join(exported)} }};\n}})();\n"
     return f"(() => {{\n{body}}})();\n"

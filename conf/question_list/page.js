@@ -1,68 +1,37 @@
-// The list of a topic's questions: filtered as one types, with marks at what was read.
+// The list of a topic's questions: marks at what was read, and a field that filters it.
 
+import { use } from "../page_parts/data.js";
 import { fill, find, findAll } from "../page_parts/dom.js";
 import { read, write } from "../page_parts/memory.js";
 import { currentQuestion } from "../page_parts/place.js";
 import { texts } from "../page_parts/texts.js";
 import { announce } from "../page_parts/voice.js";
 
-/** @typedef {{item: HTMLElement, id: string, text: string, initials: string}} Entry */
+/** @typedef {{item: HTMLElement, id: string}} Entry */
 
 const READ_AFTER = 1500; // milliseconds in which the end of an answer is in sight
-
-// Hangul as letters, so that a syllable that is still being typed fits: 하 and 학ㅅ find 학습.
-const INITIALS = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
-const VOWELS = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ".split(" ");
-const FINALS = " ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ".split(" ");
-const SYLLABLE = /[가-힣]/g;
-
-/** @param {string} syllable */
-const initial = (syllable) => INITIALS[Math.floor((syllable.charCodeAt(0) - 0xac00) / 588)];
-
-/** @param {string} text */
-const letters = (text) =>
-  text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(SYLLABLE, (syllable) => {
-      const code = syllable.charCodeAt(0) - 0xac00;
-      return initial(syllable) + VOWELS[Math.floor((code % 588) / 28)] + FINALS[code % 28];
-    });
 
 /** @param {HTMLElement} item @returns {Entry} */
 const entryOf = (item) => {
   /** @type {HTMLAnchorElement} */
   const link = find("a", item);
-  const text = (link.textContent ?? "").normalize("NFC");
-  const id = decodeURIComponent(link.hash.slice(1));
-  return { item, id, text: letters(text), initials: text.replace(SYLLABLE, initial) };
+  return { item, id: decodeURIComponent(link.hash.slice(1)) };
 };
 
-/** @param {Entry} entry @param {string} word */
-const fits = (entry, word) =>
-  entry.text.includes(letters(word)) || (/^[ㄱ-ㅎ]+$/.test(word) && entry.initials.includes(word));
-
-/** Connect the field and the count. @param {HTMLElement} tools @param {Entry[]} entries */
-const connectFilter = (tools, entries) => {
+/** Connect the field when it is used. @param {HTMLElement} tools */
+const offerFilter = (tools) => {
   /** @type {HTMLInputElement} */
   const field = find(".list-filter", tools);
-  const count = find(".list-count", tools);
-  const everything = count.textContent ?? "";
-  const filter = () => {
-    const words = field.value.trim().split(/\s+/).filter(Boolean);
-    for (const entry of entries) entry.item.hidden = !words.every((word) => fits(entry, word));
-    const n = entries.filter(({ item }) => !item.hidden).length;
-    const some = n ? fill(texts.listed, { n, all: entries.length }) : texts.unlisted;
-    const text = words.length ? some : everything;
-    if (count.textContent !== text) count.textContent = text;
+  const start = async () => {
+    field.removeEventListener("focus", start);
+    try {
+      (await use("list_filter")).connect(tools);
+    } catch {
+      field.addEventListener("focus", start); // no network just now
+    }
   };
-  field.addEventListener("input", filter);
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
-    field.value = "";
-    filter();
-  });
-  filter(); // a browser may have brought the field's text back
+  field.addEventListener("focus", start);
+  if (field.value) start(); // a browser has brought the field's text back
 };
 
 /** Mark an entry as read. @param {Entry} entry */
@@ -135,6 +104,6 @@ const connectMemory = (tools, entries, topic) => {
 const tools = document.querySelector(".list-tools");
 if (tools) {
   const entries = findAll(".question-list > li").map(entryOf);
-  connectFilter(tools, entries);
+  offerFilter(tools);
   connectMemory(tools, entries, tools.dataset.topic ?? "");
 }

@@ -12,7 +12,6 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from docutils import nodes
-from editions import site_address
 from page_facts import add_facts
 from page_parts.parts import add_parts, render
 from page_parts.questions import question_link, questions_on, site_questions
@@ -40,7 +39,7 @@ def foot(app: Sphinx, section: nodes.section) -> str:
         related=[{"link": question_link(app, each), "title": each.title} for each in others],
         references=references(section),
         source=sources.get(name),
-        **_addresses(app, name, sources.get(name)),
+        **_addresses(name, sources.get(name)),
     )
 
 
@@ -64,14 +63,12 @@ def short_name(address: str) -> str:
     return parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
 
 
-def _addresses(app: Sphinx, name: str, source: Source | None) -> dict[str, str]:
+def _addresses(name: str, source: Source | None) -> dict[str, str]:
     """Return the links to the repository, empty if it is not known."""
     if not (ours := repository()):
         return {"report": "", "edit": "", "seed": ""}
-    page = f"{app.builder.get_target_uri(site_questions(app)[name].docname)}#{name}"
-    address = f"{site_address()}{app.config.language}/{page}" if site_address() else page
     # Short, since every question has one; page.js fills in more when a reader comes to the link.
-    report = urlencode({"title": name, "body": address}, quote_via=quote)
+    report = urlencode({"title": name}, quote_via=quote)
     seed = f"docs/seeds/{quote(source.seed)}" if source else "docs/seeds"
     lines = f"#L{source.first}-L{source.last}" if source else ""
     return {

@@ -47,7 +47,10 @@ const fillReport = ({ target }) => {
   const title = link?.closest("section")?.querySelector("h2")?.firstChild?.textContent;
   if (!link || !title) return;
   const report = new URL(link.href);
-  const address = report.searchParams.get("body");
+  /** @type {HTMLLinkElement|null} */
+  const own = document.querySelector('link[rel="canonical"]');
+  const page = own?.href ?? location.href.replace(/#.*/, "");
+  const address = `${page}#${link.closest("section")?.id}`;
   report.searchParams.set("title", fill(texts.mistake, { title }));
   report.searchParams.set("body", fill(texts.whatIsWrong, { address }));
   link.href = report.href;

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest, nsmallest
+from itertools import islice
 from typing import Final
 
 from page_parts.questions import SiteQuestion
@@ -26,6 +27,7 @@ HEAVIEST: Final = 40
 # that it weighs most in ("champion lists", the same book, section 7.1.3), and of those that are
 # found so, the best are compared in full.
 CHAMPIONS: Final = 50
+SEARCHED: Final = 24  # of the heaviest words
 COMPARED: Final = 20
 ADDRESS: Final = re.compile(r"\]\([^)]*\)|https?://\S+")
 WORD: Final = re.compile(r"[^\W_]+")
@@ -98,7 +100,7 @@ def _best(
 ) -> list[int]:
     own = found[number]
     scores: dict[int, float] = defaultdict(float)
-    for word, weight in own.items():
+    for word, weight in islice(own.items(), SEARCHED):  # the heaviest come first
         for there, other in champions[word]:
             scores[other] += weight * there
     scores.pop(number, None)

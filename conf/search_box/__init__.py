@@ -23,11 +23,13 @@ from .site import site_module, topic_links
 
 BOX: Final = Path(__file__).parent / "box" / "box.js"
 SCRIPT: Final = "_static/search-box.js"
-# Scripts of Sphinx's search, and others that serve nothing else on these pages.
+# Scripts of Sphinx's search, and others that serve nothing else on these pages; page.js does what
+# Furo's did.
 UNUSED: Final = (
     "_static/doctools.js",
     "_static/documentation_options.js",
     "_static/language_data.js",
+    "_static/scripts/furo.js",
     "_static/searchtools.js",
     "_static/sphinx_highlight.js",
     "_static/translations.js",

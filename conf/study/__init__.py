@@ -15,8 +15,8 @@ from docutils import nodes
 from page_parts import on_pages
 from page_parts.files import joined, write
 from page_parts.parts import add_parts, parts_of, render
-from page_parts.scripts import linked
 from page_parts.questions import site_questions
+from page_parts.scripts import linked
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.locale import _

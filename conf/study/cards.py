@@ -12,7 +12,10 @@ from page_parts.questions import questions_on
 from page_parts.slices import Section, closing, sections
 from sphinx.application import Sphinx
 
-TITLE: Final = re.compile(r"<h[1-6]\b[^>]*>(.*?)(?:<a class=\"headerlink\".*)?</h[1-6]>", re.DOTALL)
+TITLE: Final = re.compile(
+    r'<h[1-6]\b[^>]*>(.*?)(?:<a class="headerlink"[^>]*>[^<]*</a>)?</h[1-6]>', re.DOTALL
+)
+SECTION: Final = re.compile(r"</?section\b[^>]*>\n?")
 FOOT: Final = '<div class="question-foot">'
 STATE: Final = re.compile(r'<p class="[^"]*\btranslation-state\b[^"]*">.*?</p>\n?', re.DOTALL)
 ID: Final = re.compile(r'(<[a-z][^<>]*?) id="[^"]*"')
@@ -39,7 +42,7 @@ def write_cards(app: Sphinx, docname: str, body: str, page: str) -> None:
 
 def _card(section: Section, here: str, there: str) -> dict[str, str]:
     title = TITLE.search(section.html)
-    answer = STATE.sub("", _without_foot(section.body)).strip()
+    answer = _flat(STATE.sub("", _without_foot(section.body))).strip()
     classes = " ".join(["answer", *section.classes.split(), "docutils", "container"])
     return {
         "question": _moved(f"<span>{title[1] if title else ''}</span>", here, there),
@@ -51,6 +54,11 @@ def _without_foot(html: str) -> str:
     if (start := html.find(FOOT)) < 0:
         return html
     return html[:start] + html[closing(html, "div", start + len(FOOT)) + len("</div>") :]
+
+
+def _flat(html: str) -> str:
+    """Headings in an answer become captions: a card has no sections, so none to point at."""
+    return SECTION.sub("", TITLE.sub(r'<p class="rubric">\1</p>', html))
 
 
 def _moved(html: str, here: str, there: str) -> str:

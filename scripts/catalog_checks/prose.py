@@ -25,6 +25,7 @@ _NAMES = {
     "question": "a question mark", "stop": "a full stop", "colon": "a colon",
     "semicolon": "a semicolon", "ellipsis": "dots (…)", "": "no mark",
 }  # fmt: skip
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:etc|vs|approx)\.$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")
 _MARKS = "\"'“”‘’()[]{}<>（）「」『』.,:;!?。、，：；！？…*_`~—–-"
 _FUNCTION_WORDS = frozenset(
@@ -55,7 +56,7 @@ def sentence_end(pair: Pair) -> Iterator[str]:
 
     Good: `확산 모델은 무엇인가요?`
     """
-    source = end_of(pair.source.text)
+    source = "" if _ABBREVIATION.search(pair.source.text) else end_of(pair.source.text)
     target = end_of(pair.target.text, pair.known.target.words("question_marks"))
     more = not source and target != "colon"  # a fragment became a sentence or a question
     near = {source, target} == {"stop", "ellipsis"}

@@ -96,3 +96,16 @@ def question_ending(pair: Pair) -> Iterator[str]:
     word, mark = tails[-1]
     if "?" in mark and is_hangul(word) and not word.endswith(endings):
         yield f"the question ends in “{word}?”; end it in {_forms(endings)}"
+
+
+@check(WARNING)
+def stilted_phrase(pair: Pair) -> Iterator[str]:
+    """No phrase is used that only translations have, such as 되어지다 and -에 의해 in Korean.
+
+    Bad: `모델에 의해 생성된 글`
+
+    Good: `모델이 생성한 글`
+    """
+    for form in pair.known.target.words("stilted"):
+        if form in pair.target.text and form not in pair.source.text:
+            yield f"“{form.strip()}” sounds translated; say it the way that one would write it"

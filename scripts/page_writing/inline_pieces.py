@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from page_writing.html_tags import ROLES, Tag
 
@@ -16,9 +16,18 @@ INNER_LINK = re.compile(r"^(.*?)\[(.*)\]\(([^()\s]*)\)(.*)$", re.DOTALL)
 FORMULA = re.compile(r"[\\^_={}+<>]|^[A-Za-z][A-Za-z0-9']{0,2}$|^[\d.]+$|[a-z]\(")
 
 
+def parts_of(url: str) -> SplitResult | None:
+    """The parts of an address; None for what only looks like one (``https://[x``)."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
 def safe_address(url: str) -> str | None:
     """An address if readers can follow it without harm, else None."""
-    return url if urlsplit(url).scheme.lower() in SCHEMES else None
+    parts = parts_of(url)
+    return url if parts and parts.scheme.lower() in SCHEMES else None
 
 
 def no_picture(_url: str) -> str | None:
@@ -128,9 +137,11 @@ def address(url: str) -> str:
 
 def file_name(url: str) -> str:
     """The last part of an address, for a picture without a text."""
-    return urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1] or "image"
+    parts = parts_of(url)
+    return (parts.path.rstrip("/").rsplit("/", 1)[-1] if parts else "") or "image"
 
 
 def host(url: str) -> str:
     """The name of the site that an address is on."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+    parts = parts_of(url)
+    return ((parts.hostname if parts else "") or url).removeprefix("www.")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from names import visible
 from qa_model import Edition, Line, Passage, Problem, Question, Topic
 
-from page_writing.answer_text import admonition, answer_blocks
+from page_writing.answer_text import admonition, answer_blocks, escape_start
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import inline
 from page_writing.places import Places
@@ -51,10 +51,10 @@ def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
     return Page("\n\n".join(blocks) + "\n", writer.notices)
 
 
-def index_text(topics: Sequence[Topic]) -> str:
-    """The page that lists all topics and gives them their order."""
-    slugs = "\n".join(topic.slug for topic in topics)
-    toctree = f"```{{toctree}}\n:hidden:\n\n{slugs}\n```"
+def index_text(slugs: Sequence[str]) -> str:
+    """The page that lists all topics, named by their pages, and gives them their order."""
+    listed = "\n".join(slugs)
+    toctree = f"```{{toctree}}\n:hidden:\n\n{listed}\n```"
     return f"{BANNER}\n\n# Topics\n\n:::{{topics}}\n:::\n\n{toctree}\n"
 
 
@@ -97,7 +97,7 @@ class _PageWriter:
         yield from self._lines(entry.seed, entry.answer, context, edition.foreign, entry.offset)
         for label, lines in entry.notes:
             text = said("\n".join(line.text.strip() for line in lines), context)
-            yield f"[^{labels[label]}]: {text}"
+            yield f"[^{labels[label]}]: {escape_start(text)}"  # blocks can begin in a footnote
 
     def _lines(  # noqa: PLR0913 - what an answer is made of
         self,

@@ -19,6 +19,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 NO_LETTERS = re.compile(r"[\W_]+")
+WORD = re.compile(r"[^\W_]+")
 TARGET = re.compile(r"^\((q-[^()\s]+)\)=\s*$", re.MULTILINE)
 END = "The end of a block"
 ROLES = ("sub", "sup")
@@ -33,6 +34,7 @@ BEGIN = r"(?:[ >]|-\ |\d+\.\ |\#{3,6}\ )*+(?![%+:~=#-]|\([^\n]*\)=\ *$)"
 HARMLESS = re.compile(rf"(?:{BEGIN}{TEXT}(?:\n|\Z))*+\Z", re.VERBOSE | re.MULTILINE)
 CODE_SPAN = re.compile(r"`[^`\n]+`")
 WEB_LINK = re.compile(r"(?<!!)\[[^\[\]<&{$\\`|\n]*+\]\(https?://[\w./#?=&~+:,@!'-]++\)")
+TABLE_RULE = re.compile(r"\|(?: :?-+:? \|)+")
 FENCE = re.compile(r"(?:`{3,})?")
 ADMONITION = re.compile(r"(:{3,})\{admonition\} (.*)\n:class: [\w-]+\n\n(.*)\n\1", re.DOTALL)
 FENCED = re.compile(r"(`{3,})[\w+#.-]*\n(.*)\n\1", re.DOTALL)
@@ -83,8 +85,22 @@ def read_block(text: str) -> Seen | None:
 def _is_harmless(text: str) -> bool:
     if "``" in text or "}`" in text or "`[" in text or "`(" in text:
         return False
-    bare = CODE_SPAN.sub("c", text) if "`" in text else text
+    bare = _cells(text) if text[:2] == "| " else text
+    bare = CODE_SPAN.sub("c", bare) if "`" in bare else bare
     return bool(HARMLESS.match(WEB_LINK.sub("l", bare) if "](" in bare else bare))
+
+
+def _cells(text: str) -> str:
+    """The cells of a table that has as many in each row, so that none is dropped; else all."""
+    head, rule, *rows = [*text.split("\n"), ""]
+    count = rule.count("|")
+    if not TABLE_RULE.fullmatch(rule) or any(_bars(row) != count for row in (head, *rows[:-1])):
+        return text
+    return "\n".join([head, *rows]).replace("\\|", " ").replace("|", " ")
+
+
+def _bars(row: str) -> int:
+    return row.count("|") - row.count("\\|")
 
 
 def _split(text: str) -> Iterator[str]:
@@ -136,6 +152,8 @@ class _Collector:
                 self._fence(token)
             elif token.type in ACTIVE_TOKENS:
                 self.active = True
+            elif token.type == "list_item_open":
+                self.texts.append(token.info)  # its number
             elif token.type.startswith("math_block"):
                 self.texts.append(token.content)
 

@@ -15,7 +15,7 @@ from qa_model import Line, Topic
 from seed_reading.contents import slug
 from seed_reading.line_marks import Mark
 
-from page_writing.inline_pieces import SCHEMES, Context
+from page_writing.inline_pieces import SCHEMES, Context, parts_of
 
 ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\b(?:name|id)\s*=\s*["']?([^"'\s<>]+)""")
 CUSTOM = re.compile(r"\{#([\w.:-]+)\}")
@@ -83,9 +83,11 @@ class Places:
         """The address of a link on the site; None for one that leads nowhere there."""
         if url.startswith("#"):
             return self._inside(unquote(url[1:]).lower())
-        scheme = urlsplit(url).scheme.lower() if ":" in url else ""
-        if scheme:
-            return url if scheme in SCHEMES else None
+        parts = parts_of(url)
+        if parts is None:
+            return None
+        if parts.scheme:
+            return url if parts.scheme.lower() in SCHEMES else None
         if url.startswith("//"):
             return f"https:{url}"
         return urljoin(self.links.base, url) if self.links.base and url.strip() else None

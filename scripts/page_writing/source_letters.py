@@ -13,10 +13,9 @@ from urllib.parse import unquote
 
 from qa_model import Line
 
-from page_writing.html_tags import COMMENT, KNOWN, TAG
-from page_writing.page_reader import NO_LETTERS
+from page_writing.html_tags import KNOWN, TAG, without_comments
+from page_writing.page_reader import NO_LETTERS, WORD
 
-WORD = re.compile(r"[^\W_]+")
 ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
 FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
 ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$))+", re.MULTILINE)
@@ -31,7 +30,7 @@ SKIPPED = "\0"  # stands for a line that is shown in other words
 def shown_whole(found: str, lines: Sequence[Line]) -> bool:
     """Whether the letters of all lines are found in one piece, as they are where no link is."""
     text = "\n".join(line.text for line in lines)
-    if "<!--" in text:
+    if "<" in text:  # what looks like a tag over several lines may be none
         return False
     text = ITEM_MARKS.sub("", FENCE_LINES.sub("", text))
     return NO_LETTERS.sub("", _seen(text)) in found
@@ -59,10 +58,10 @@ def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterato
 
 
 def _seen(text: str) -> str:
-    if "[" in text:
-        text = LINKED.sub("]", FOOTNOTE_MARK.sub("", text))
+    if "[" in text or "](" in text:
+        text = LINKED.sub("]", FOOTNOTE_MARK.sub(" ", text))
     if "<" in text:
-        text = COMMENT.sub("", TAG.sub(_unless_known, text))
+        text = without_comments(TAG.sub(_unless_known, text))
     return html.unescape(text) if "&" in text else text
 
 
@@ -73,22 +72,28 @@ def _unless_known(found: re.Match[str]) -> str:
 def holds(found: str, wanted: Iterable[str]) -> bool:
     """Whether the letters of all lines are among those found, in their order.
 
-    A line that does not stand there as a whole must do so word by word: markup may be between.
+    A line is taken as a whole where it comes next; else word by word, as early as can be: markup or
+    an address may be between, and the same line may come again.
     """
     at, ahead = 0, len(found)
     for line in wanted:
         if line is SKIPPED:
             ahead = len(found)
             continue
-        end = _end(found, NO_LETTERS.sub("", line), at, ahead)
+        end = _line_end(found, line, at, ahead)
         if end < 0 and "%" in line and ESCAPE.search(line):
-            line = unquote(line)  # noqa: PLW2901 - the parser writes addresses in one way
-            end = _end(found, NO_LETTERS.sub("", line), at, ahead)
-        at = end if end >= 0 else _words_end(found, WORD.findall(line), at, ahead)
-        if at < 0:
+            end = _line_end(found, unquote(line), at, ahead)  # how the parser writes addresses
+        if end < 0:
             return False
-        ahead = WINDOW
+        at, ahead = end, WINDOW
     return True
+
+
+def _line_end(found: str, line: str, at: int, ahead: int) -> int:
+    whole = NO_LETTERS.sub("", line)
+    if found.startswith(whole, at):
+        return at + len(whole)
+    return _words_end(found, WORD.findall(line), at, ahead)
 
 
 def _end(found: str, wanted: str, at: int, ahead: int) -> int:

@@ -17,7 +17,7 @@ CONTENTS = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(
-    r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\((#?)((?:[^()]|\([^()]*\))*)\)|<a\b[^<>]*>[^<>]*</a>"
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((#?)((?:[^()]|\([^()]*\))*)\)|<a\b[^<>]*>[^<>]*</a>"
 )
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)]|\|)")
 TABLE = re.compile(r"\s*\|")
@@ -28,7 +28,7 @@ COMMENT = re.compile(r"\s*<!--.*-->\s*$")
 VOID = re.compile(
     r"\s*(?:</?(?:br|a|p|div|center|hr|details|ol|ul|span)\b[^<>]*>\s*)+$", re.IGNORECASE
 )
-PICTURE = re.compile(r"!\[[^\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
 BADGE = re.compile(r"badge|shields\.io", re.IGNORECASE)  # in the address of a status picture
 AROUND = re.compile(r"\[\s*\]\([^()]*\)|</?(?:a|p|div|center|br)\b[^<>]*>|[\s|]", re.IGNORECASE)
 MODELINE = re.compile(r"\s*(?:<!--|[#%/*;]+)?\s*(?:vim?:|ex:|-\*-.*-\*-).*$")
@@ -101,10 +101,9 @@ def is_contents(title: str) -> bool:
 
 def _links(text: str) -> int:
     """INTO, ALONE, -1 for links that lead elsewhere, or 0 for a line that is more than links."""
-    if "](" not in text and "<a" not in text and not LEADER.match(text):
-        return 0
     if "](" not in text and "<a" not in text:
-        return INTO if re.match(r"\s*(?:\d|[A-Z])", text) else 0
+        dotted = ("...." in text or ". . ." in text) and LEADER.match(text)
+        return INTO if dotted and re.match(r"\s*(?:\d|[A-Z])", text) else 0
     found = list(LINK.finditer(text))
     rest = SHORTCODE.sub("", LINK.sub("", text))
     inside = any(link[2] == "#" or 'href="#' in link[0] for link in found)
@@ -166,7 +165,7 @@ def _tail(texts: Sequence[str], last: int) -> int:
 def _plain_contents(texts: Sequence[str], hidden: Sequence[bool]) -> Iterator[int]:
     """A list without links below the heading of a contents list."""
     for at, text in enumerate(texts):
-        if hidden[at] or len(text) > HEADING or not re.match(r"\s*(?:#|\*\*|<h)", text):
+        if hidden[at] or len(text) > HEADING or not text.lstrip().startswith(("#", "**", "<h")):
             continue
         if not is_contents(re.sub(r"</?\w[^<>]*>|\{#.*\}", "", text)):
             continue
@@ -206,5 +205,7 @@ def slug(text: str) -> str:
 
     The rule is that of the Ruby gem html-pipeline's table-of-contents filter.
     """
-    bare = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"<[^<>]*>", "", text)).strip().lower()
+    bare = (
+        re.sub(r"!?\[([^\[\]]*)\]\([^)]*\)", r"\1", re.sub(r"<[^<>]*>", "", text)).strip().lower()
+    )
     return re.sub(r"[^\w\- ]", "", bare).replace(" ", "-")

@@ -108,8 +108,8 @@ def _topic_score(
     own = sum(mark.first not in over or counts[mark.first] > 0 for mark in heads)
     if pattern.only:  # how many lines are set so, and name no topic
         looks = {look(mark.text) for mark in heads}
-        names = (m for m in marks if m.shape.bare and m.first not in asked and m.text)
-        own = sum(names_something(mark.text) and look(mark.text) in looks for mark in names)
+        bare = (m for m in marks if m.shape.bare and m.first not in asked and m.text)
+        own = sum(names_something(mark.text) and look(mark.text) in looks for mark in bare)
     mean = placed / len(full)
     usual = min(3.0, max(1.0, len(reading.questions) / 4)) - 0.5
     crowded = min(1.0, MANY / mean) ** CROWDED if len(full) > 1 else 1.0

@@ -15,12 +15,12 @@ def code_lines(texts: Sequence[str]) -> list[bool]:
     """Which lines are code, mathematics or comment, so that no mark in them counts."""
     ends = _Ends(texts)
     hidden = [False] * len(texts)
-    at, size = 0, len(texts)
-    while at < size:
-        last = ends.of(at)
-        if last >= at:
-            hidden[at : last + 1] = [True] * (last + 1 - at)
-        at = max(at, last) + 1
+    last = -1
+    for at, text in enumerate(texts):
+        if at > last and (at == 0 or "``" in text or "~~" in text or "<!" in text or "$$" in text):
+            end = ends.of(at)
+            hidden[at : end + 1] = [True] * (end + 1 - at)
+            last = max(last, end)
     return hidden
 
 

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from qa_model import Line
 
 from seed_reading.asking import asks
-from seed_reading.hidden_lines import code_lines
 
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
@@ -42,10 +41,13 @@ CLOSING = re.compile(
     r"(?:\s*(?:</(?!su[bp])[a-z1-6]+\s*>|<br\s*/?>|<a\b[^<>]*>|\{\#[^}]*\}|(?<=\s)\#+))+\s*$",
     re.IGNORECASE,
 )
+CLOSERS = (">", "}", "#")  # what such an end ends with
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 BOLD_LINES = 3  # further lines that a bold question may go on for
 NAME_LENGTH = 80  # characters; a longer bare line is prose, not the name of something
 DEEPEST_COLUMN = 6
+FAR = 200  # lines above, in which the item of a list is looked for
+CODE = 4  # columns of indentation that make code
 COLUMN = 2  # columns of indentation that make a step
 FLAGS = ("quote", "bullet", "sign", "symbol")
 SHORT = 300  # characters; a bare line that is longer is a paragraph
@@ -82,17 +84,17 @@ class Mark(NamedTuple):
     value: tuple[int, ...] = ()
 
 
-def scan(lines: Sequence[Line]) -> list[Mark]:
-    """The marks of some lines, in order."""
-    return list(_Scanner([line.text for line in lines]).marks())
+def scan(lines: Sequence[Line], hidden: Sequence[bool]) -> list[Mark]:
+    """The marks of some lines, in order; those that are hidden, code for one, have none."""
+    return list(_Scanner([line.text for line in lines], hidden).marks())
 
 
 class _Scanner:
     """Walks over the lines once."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], hidden: Sequence[bool]) -> None:
         self.texts = texts
-        self.hidden = code_lines(texts)
+        self.hidden = hidden
 
     def marks(self) -> Iterator[Mark]:
         at = 0
@@ -143,6 +145,8 @@ class _Scanner:
         shape, text, rest, last = line.shape, line.text, "", at
         if shape == Shape():
             return self._setext(at) if text else None
+        if shape.head and self._is_code(at):
+            return None
         if not shape.head and not shape.bullet and (setext := self._setext(at)):
             return setext
         if shape.bold:
@@ -154,6 +158,15 @@ class _Scanner:
             return None
         shape = shape._replace(column=_column(self.texts[at]))
         return Mark(at, last, shape, text, asks(text), rest, line.offset, line.value)
+
+    def _is_code(self, at: int) -> bool:
+        """Whether a line is indented code: so far in, and in no list."""
+        width = _width(self.texts[at])
+        if width < CODE:
+            return False
+        above = (self.texts[before] for before in range(at - 1, max(-1, at - FAR), -1))
+        less = next((row for row in above if 0 <= _width(row) < width), "")
+        return not LIST_ITEM.match(less)
 
     def _bold_end(self, at: int, text: str) -> int:
         """The line on which bold ends: the same, or one of the next of the paragraph."""
@@ -237,21 +250,28 @@ def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
     if end is None:
         return text, "", shape._replace(bold="")
     inside, behind = text[: end.start()], text[end.end() :]
-    tail = CLOSING.sub("", behind).strip()
+    tail = _tidy(behind)
     if not any(map(str.isalnum, tail)):
         return inside + (f" {tail}" if tail not in ("", ":", ".", "#") else tail), "", shape
-    if shape.head:
+    asks_on = tail.endswith(("?", "？")) and not inside.endswith(("?", "？", ":"))
+    if shape.head or behind[0].isalnum() or asks_on:
         return f"**{inside}**{behind}", "", shape._replace(bold="")
     return inside, behind.strip(), shape._replace(bold="lead")
 
 
 def _column(text: str) -> int:
-    return min((len(text) - len(text.lstrip())) // COLUMN, DEEPEST_COLUMN)
+    return min(_width(text) // COLUMN, DEEPEST_COLUMN)
+
+
+def _width(text: str) -> int:
+    """How far a line is indented; -1 for a blank one."""
+    return len(text) - len(text.lstrip()) if text.strip() else -1
 
 
 def _tidy(text: str) -> str:
     """The text of a mark without closing hashes, tags and anchors around it."""
-    return CLOSING.sub("", text.strip()).strip()
+    bare = text.strip()
+    return CLOSING.sub("", bare).strip() if bare[-1:] in CLOSERS else bare
 
 
 def _code_before(text: str, found: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ def read(text: str, marks: Iterable[Mark], *, above: bool = False) -> Pattern | 
         return None
     bare = text.strip().startswith((TEXT, "..."))
     row = text.replace("...", TEXT).replace(TEXT, "is it so" if bare else "text")
-    found = scan([Line(1, row)])
+    found = scan([Line(1, row)], [False])
     if not found:
         return None
     wanted = found[0].shape

@@ -15,6 +15,7 @@ from seed_reading.contents import CONTENTS_WHY, is_contents
 from seed_reading.line_marks import Mark
 
 INDEX = re.compile(r"index$", re.IGNORECASE)  # what contents are called in plain text, besides
+NO_LETTERS = re.compile(r"[\W_]+")
 KEY = 28  # letters by which a line is known again; it may be broken elsewhere the next time
 SHORTEST = 4  # letters; less is known by chance
 LEAST = 5  # lines that make such a list
@@ -45,7 +46,7 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()[:KEY]
+    return NO_LETTERS.sub("", text[: 3 * KEY]).casefold()[:KEY]
 
 
 def _runs(

@@ -62,7 +62,7 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     hidden = code_lines(texts)
     outline = Outline()
     aside = apparatus(texts, hidden)
-    marks = [mark for mark in scan(seed.lines) if mark.first not in aside]
+    marks = [mark for mark in scan(seed.lines, hidden) if mark.first not in aside]
     if again := repeated_contents(texts, marks):
         aside |= again
         marks = [mark for mark in marks if mark.first not in again]
@@ -108,7 +108,8 @@ def _parts(
     inside = {at for mark in marks for at in range(mark.first + 1, mark.last + 1)}
     first, number, filled = 0, 1, False
     for at, line in enumerate(lines):
-        separator = not hidden[at] and at not in inside and SEPARATOR.match(line.text)
+        row = line.text.startswith("===") and SEPARATOR.match(line.text)
+        separator = row and not hidden[at] and at not in inside
         if (separator or at in titles) and filled:
             yield Region(first, at, number)
             first, number, filled = at, number + 1, False

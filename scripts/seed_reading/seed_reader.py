@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qa_model import BadInputError, Line, Problem, Seed
@@ -12,12 +12,26 @@ SUFFIXES = (".md", ".txt")
 CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def read_seeds(folder: Path, shown: str) -> list[Seed]:
+def seed_paths(folder: Path, shown: str) -> list[Path]:
+    """The documents of a folder, in order of name.
+
+    Raises:
+        BadInputError: The folder cannot be read, or there is no document.
+    """
+    paths = sorted(path for path in _listed(folder, shown) if path.suffix.lower() in SUFFIXES)
+    if not paths:
+        todo = "put a document that ends in .md or .txt there"
+        raise BadInputError([Problem(shown, 1, "there is no seed document here", todo)])
+    return paths
+
+
+def read_seeds(folder: Path, shown: str, only: Sequence[str] = ()) -> list[Seed]:
     """Read every seed document of a folder.
 
     Args:
         folder: Where the seeds lie; files ending in .md or .txt are seeds, read in order of name.
         shown: The folder's name in messages.
+        only: The names of those to read; all if empty.
 
     Returns:
         One seed for each document.
@@ -25,10 +39,8 @@ def read_seeds(folder: Path, shown: str) -> list[Seed]:
     Raises:
         BadInputError: A document is not a readable text file in UTF-8, is empty, or there is none.
     """
-    paths = sorted(path for path in _listed(folder, shown) if path.suffix.lower() in SUFFIXES)
-    if not paths:
-        todo = "put a document that ends in .md or .txt there"
-        raise BadInputError([Problem(shown, 1, "there is no seed document here", todo)])
+    wanted = {*only}
+    paths = [path for path in seed_paths(folder, shown) if not wanted or path.name in wanted]
     seeds: list[Seed] = []
     problems: list[Problem] = []
     for path in paths:

@@ -1,0 +1,38 @@
+"""Where each question comes from: the file docs/topics/sources.json, which the site shows.
+
+``{"q-…": {"seed": "notes.txt", "lines": [first, last]}}``, the lines those of the question with its
+answer, in the order of the pages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from qa_model import Entry, Topic
+
+NAME = "sources.json"
+
+
+def sources_text(topics: Iterable[Topic]) -> str:
+    """The file for all questions of some topics, a line for each question."""
+    rows = [
+        source_row(question.id, question.in_depth.entry)
+        for topic in topics
+        for question in topic.questions
+    ]
+    return file_of(rows)
+
+
+def source_row(name: str, entry: Entry) -> str:
+    """The row of one question."""
+    lines = [entry.line, *entry.lines[-1:]]
+    lines += [line.number for line in entry.answer if line.text.strip() and line.number]
+    value = {"seed": entry.seed, "lines": [min(lines), max(lines)]}
+    return f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def file_of(rows: Iterable[str]) -> str:
+    """The text of the file that has these rows."""
+    body = ",\n".join(rows)
+    return f"{{\n{body}\n}}\n" if body else "{}\n"

@@ -1,0 +1,181 @@
+"""From a folder of seeds to the text of the pages: what runs in which order, on all cores."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from decisions import decide, distinct
+from desk import Desk
+from editorial import NAME, Editorial, parse_editorial
+from ledger import account
+from line_decisions import drop_lines, undecided
+from packing import pack, unpack
+from page_writing.myst_pages import BANNER, Page, index_text, write_page
+from page_writing.page_reader import page_ids
+from page_writing.places import Links, Places, owners
+from qa_model import BadInputError, Fate, Problem, Seed, Topic
+from seed_reading.outline import Outline
+from seed_reading.seed_parser import Choice, parse_seed
+from seed_reading.seed_reader import decode, read_seeds
+from sources import NAME as SOURCES
+from sources import sources_text
+from workers import spread
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the seeds become.
+
+    ``pages`` are the texts of the pages by file name, ``sources`` says where their questions come
+    from; ``ledger`` has the fate of every line, ``roles`` how many have which; ``notices`` are for
+    the person who runs the program.
+    """
+
+    pages: dict[str, str]
+    topics: list[Topic]
+    sources: str
+    ledger: list[Fate]
+    roles: Mapping[str, int]
+    notices: list[str]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Everything that is written, by file name."""
+        return {**self.pages, SOURCES: self.sources}
+
+
+def split(  # noqa: PLR0913 - two folders, each with its name in messages
+    folder: Path,
+    shown: str,
+    committed: dict[str, str],
+    shown_out: str,
+    out: Path | None = None,
+    *,
+    only: Sequence[str] = (),
+) -> Result:
+    """Read the seeds and make their pages, without writing anything.
+
+    Args:
+        folder: Where the seeds and, perhaps, editorial.toml lie.
+        shown: That folder's name in messages.
+        committed: The text of the pages that are there now, by file name.
+        shown_out: Their folder's name in messages.
+        out: That folder; pictures beside the seeds are shown from there.
+        only: The documents to read; all if empty.
+
+    Raises:
+        BadInputError: The seeds or the decisions about them cannot be used as they are.
+    """
+    editorial = read_editorial(folder, shown)
+    seeds = read_seeds(folder, shown, only)
+    kept, dropped = drop_lines(seeds, editorial)
+    chosen = choices(editorial, seeds)
+    outlines = _outlines(kept, chosen, shown)
+    names = decide(outlines, editorial, shown, committed)
+    topics = distinct(names)
+    ledger = list(account(seeds, outlines, names, dropped, shown))
+    places = _places(seeds, outlines, topics, chosen, (folder, out))
+    written = _pages(topics, places, seeds, shown)
+    if lost := _lost_ids(committed, topics, editorial.path, shown_out):
+        raise BadInputError(lost)
+    pages = {f"{t.slug}.md": page.text for t, page in zip(topics, written, strict=True)}
+    pages["index.md"] = index_text([topic.slug for topic in topics])
+    notices = _readings(seeds, outlines, shown)
+    notices += [f"note: {notice} (shown as written)" for page in written for notice in page.notices]
+    notices += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
+    roles = Counter(fate.role for fate in ledger)
+    return Result(pages, topics, sources_text(topics), ledger, roles, notices)
+
+
+def read_editorial(folder: Path, shown: str) -> Editorial:
+    """What an editor decided about the seeds of a folder."""
+    path, name = folder / NAME, f"{shown}/{NAME}"
+    return parse_editorial(decode(path, name), name) if path.exists() else Editorial(name)
+
+
+def _outlines(seeds: Sequence[Seed], chosen: Mapping[str, Choice], shown: str) -> list[Outline]:
+    """What each document is made of; all that have a problem are named at once."""
+
+    def outline_of(seed: Seed) -> Outline | BadInputError:
+        try:
+            return pack(parse_seed(seed, f"{shown}/{seed.name}", chosen.get(seed.name)), seed)
+        except BadInputError as error:
+            return error
+
+    found = list(spread(outline_of, seeds, _size(seeds), "documents read"))
+    errors = [outline for outline in found if isinstance(outline, BadInputError)]
+    if errors:
+        raise BadInputError(problem for error in errors for problem in error.problems)
+    pairs = zip(found, seeds, strict=True)
+    return [unpack(outline, seed) for outline, seed in pairs if isinstance(outline, Outline)]
+
+
+def _size(seeds: Iterable[Seed]) -> int:
+    return sum(len(line.text) for seed in seeds for line in seed.lines)
+
+
+def _places(
+    seeds: Sequence[Seed],
+    outlines: Sequence[Outline],
+    topics: Sequence[Topic],
+    chosen: Mapping[str, Choice],
+    folders: tuple[Path, Path | None],
+) -> dict[str, Places]:
+    """Where links and pictures of each seed lead, by its name."""
+    owned, found = owners(topics), {}
+    for seed, outline in zip(seeds, outlines, strict=True):
+        base = chosen[seed.name].base if seed.name in chosen else ""
+        links = Links(outline.anchors, outline.references, owned.get(seed.name, []), base)
+        found[seed.name] = Places(links, *folders)
+    return found
+
+
+def _pages(
+    topics: Sequence[Topic], places: Mapping[str, Places], seeds: Sequence[Seed], shown: str
+) -> list[Page]:
+    def page_of(topic: Topic) -> Page:
+        return write_page(topic, places, shown)
+
+    return list(spread(page_of, topics, _size(seeds), "pages written"))
+
+
+def _readings(seeds: Sequence[Seed], outlines: Sequence[Outline], shown: str) -> list[str]:
+    return [
+        f"{shown}/{seed.name}: read as: {reading}"
+        for seed, outline in zip(seeds, outlines, strict=True)
+        for reading in outline.readings
+    ]
+
+
+def choices(editorial: Editorial, seeds: Sequence[Seed]) -> dict[str, Choice]:
+    """What an editor said about how documents are read, by their names.
+
+    Raises:
+        BadInputError: There is no such document.
+    """
+    desk = Desk(editorial)
+    found: dict[str, Choice] = {}
+    for decision in editorial.of("documents"):
+        if seed := desk.find_one(decision, "file", seeds, lambda s: s.name, lambda s: s.name):
+            said = (decision.text(key) for key in ("topic", "question", "base"))
+            found[seed.name] = Choice(*said)
+    desk.done()
+    return found
+
+
+def _lost_ids(
+    committed: dict[str, str], topics: Sequence[Topic], editorial: str, shown: str
+) -> list[Problem]:
+    """Ids that the pages have now and would not have any more: links to them would break."""
+    kept = {name for t in topics for q in t.questions for name in (q.id, *q.aliases)}
+    todo = f'give it to its question in {editorial}: [[ids]] text = "…" aliases = ["…"]'
+    return [
+        Problem(f"{shown}/{page}", line, f"the id {name} would be lost", todo)
+        for page, text in committed.items()
+        if text.startswith(BANNER)
+        for line, name in page_ids(text)
+        if name not in kept
+    ]
