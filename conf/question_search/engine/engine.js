@@ -146,6 +146,7 @@ class Engine {
     for (const span of [...spans, ...atoms.map((_, first) => ({ first, end: first + 1, choices: atoms[first].choices }))]) {
       const typed = query.slice(atoms[span.first].start, atoms[span.end - 1].end);
       for (const { term } of span.choices) {
+        if (term.startsWith(EVERYDAY)) continue; // no term, only another word
         const name = this.concepts.names.get(term)?.[this.head.language];
         const same = (/** @type {string} */ text) => text.toLowerCase().replace(/[\s-]/g, "");
         if (name && !same(typed).includes(same(name))) names.set(term, { typed, term: name });
