@@ -8,6 +8,7 @@ import { fold, stem, words } from "./words.js";
 /** @typedef {{first: number, end: number, terms: string[]}} Found */
 
 const LONGEST_FORM = 6;
+const MOST_BEGINNINGS = 20000; // that are remembered
 export const MARK = "#"; // begins a concept's term in the index
 export const EVERYDAY = "#."; // the same of everyday words, which say less
 
@@ -42,6 +43,8 @@ export class Concepts {
     this.echoes = new Map();
     /** @type {Set<string>} */
     this.begun = new Set();
+    /** @type {Map<string, {terms: string[], heads: string[]}>} */
+    this.first = new Map();
     /** @type {Map<string, Record<string, string>>} */
     this.names = new Map();
   }
@@ -98,19 +101,32 @@ export class Concepts {
 
   /** @param {Word[]} found @param {number} first @returns {Found} */
   longest(found, first) {
+    let { terms, heads } = this.begin(found[first].text);
     /** @type {Found} */
-    let best = { first, end: first, terms: [] };
-    let heads = [""];
-    for (let end = first + 1; end <= Math.min(found.length, first + LONGEST_FORM); end++) {
-      const texts = readings(found[end - 1].text);
-      const tried = heads.flatMap((head) => texts.map((text) => head + text));
-      for (const text of tried) {
-        const terms = this.keys.get(keyOf(text, this.algorithm));
-        if (terms) best = { first, end, terms };
-      }
-      heads = tried.filter((text) => this.begun.has(text));
-      if (!heads.length) break;
+    let best = { first, end: terms.length ? first + 1 : first, terms };
+    for (let end = first + 2; heads.length && end <= Math.min(found.length, first + LONGEST_FORM); end++) {
+      ({ terms, heads } = this.step(heads, found[end - 1].text));
+      if (terms.length) best = { first, end, terms };
     }
     return best;
+  }
+
+  /** The first step of `longest`, remembered: most words begin no form. @param {string} text */
+  begin(text) {
+    let known = this.first.get(text);
+    if (!known) {
+      known = this.step([""], text);
+      if (this.first.size < MOST_BEGINNINGS) this.first.set(text, known);
+    }
+    return known;
+  }
+
+  /** What some beginnings of forms are with a word behind them. @param {string[]} heads @param {string} text */
+  step(heads, text) {
+    const tried = readings(text).flatMap((reading) => heads.map((head) => head + reading));
+    /** @type {string[]} */
+    let terms = [];
+    for (const one of tried) terms = this.keys.get(keyOf(one, this.algorithm)) ?? terms;
+    return { terms, heads: tried.filter((one) => this.begun.has(one)) };
   }
 }
