@@ -7,6 +7,7 @@ knows about the learner. Topics are sub-decks and tags.
 from __future__ import annotations
 
 import hashlib
+import re
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +21,10 @@ from sphinx.util.typing import ExtensionMetadata
 from taken_along import NAME, folder_of, made_at, portable, same_bytes, topics_of
 
 HERE: Final = Path(__file__).parent
+# Anki plays files and runs LaTeX that stand in brackets, and its formulas may have links that run
+# something: https://docs.ankiweb.net/math.html, https://docs.ankiweb.net/media.html
+TAG_OR_FORMULA: Final = re.compile(r"<[^>]*>|\\(?=\(|&#91;)")
+IN_DECK_NAMES: Final = str.maketrans("<>[]\\", "‹›()/")
 FIELDS: Final = ("Question", "Answer", "Plain", "PlainTitle", "Source")
 
 
@@ -41,14 +46,18 @@ def model(deck: str, languages: tuple[Language, ...]) -> genanki.Model:
     """Return how the cards of a deck look: every language in turn, the question on both sides."""
     front, back = "", ""
     for language in languages:
-        code, text = language.code, Catalog(language).gettext
+        code, catalog = language.code, Catalog(language)
+
+        def text(message: str, catalog: Catalog = catalog) -> str:
+            return inert(escape(catalog.gettext(message))).replace("{", "&#123;")
+
         front += f'<h1 lang="{code}">{{{{Question-{code}}}}}</h1>\n'
         back += f'<section lang="{code}">\n{{{{Answer-{code}}}}}\n'
-        back += f"{{{{#Plain-{code}}}}}<aside><h2>{escape(text('In plain words'))}</h2>\n"
+        back += f"{{{{#Plain-{code}}}}}<aside><h2>{text('In plain words')}</h2>\n"
         back += f"{{{{#PlainTitle-{code}}}}}<p><b>{{{{PlainTitle-{code}}}}}</b></p>"
         back += f"{{{{/PlainTitle-{code}}}}}\n{{{{Plain-{code}}}}}</aside>{{{{/Plain-{code}}}}}\n"
         back += f'{{{{#Source-{code}}}}}<p class="source"><a href="{{{{Source-{code}}}}}">'
-        back += f"{escape(text('On the site'))}</a></p>{{{{/Source-{code}}}}}\n</section>\n"
+        back += f"{text('On the site')}</a></p>{{{{/Source-{code}}}}}\n</section>\n"
     return genanki.Model(
         stable_id("model", deck),
         f"Mundap {deck}",
@@ -64,13 +73,24 @@ def model(deck: str, languages: tuple[Language, ...]) -> genanki.Model:
     )
 
 
+def inert(html: str) -> str:
+    """Return HTML that Anki only shows: none of its own tags and no formula is left in it."""
+    bare = html.replace("[", "&#91;")
+    return TAG_OR_FORMULA.sub(lambda m: "<span>\\</span>" if m[0] == "\\" else m[0], bare)
+
+
+def deck_name(*names: str) -> str:
+    """Return the name of a sub-deck, which Anki puts into the cards as HTML."""
+    return "::".join(name.translate(IN_DECK_NAMES).replace("::", ": ") for name in names)
+
+
 def fields_of(question: dict[str, Any]) -> list[str]:
     """Return the fields of a question in one language, in the order of FIELDS."""
     plain = question["plain"] or {"html": "", "question": ""}
     link = question["url"] if question["url"].startswith("http") else ""
     title = escape(plain["question"] or "")
     answers = portable(question["answer"]["html"]), portable(plain["html"])
-    return [escape(question["question"]), *answers, title, escape(link)]
+    return [inert(text) for text in (escape(question["question"]), *answers, title, escape(link))]
 
 
 def decks(deck: str, languages: tuple[Language, ...], contents: list[Any]) -> list[genanki.Deck]:
@@ -86,7 +106,7 @@ def decks(deck: str, languages: tuple[Language, ...], contents: list[Any]) -> li
     titles = {question["topic"]["id"]: question["topic"] for question in contents[0]["questions"]}
     name, found = " · ".join(dict.fromkeys(c["title"] for c in contents)), []
     for number, (topic, questions) in enumerate(topics_of(contents[0]), 1):
-        title = f"{name}::{number:0{len(str(len(titles)))}} {topic['title']}"
+        title = deck_name(name, f"{number:0{len(str(len(titles)))}} {topic['title']}")
         found.append(genanki.Deck(stable_id("deck", deck, topic["id"]), title))
         for question in questions:
             each = [by_id[question["id"]] for by_id in known if question["id"] in by_id]

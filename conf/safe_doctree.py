@@ -4,6 +4,7 @@ Whatever a parser made of a stranger's text, the page gets no raw HTML, no copy 
 a picture of the docs folder, and no link that runs something.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
+# What XML cannot have: one such character, and no e-reader opens the book, no program the feed.
+# https://www.w3.org/TR/xml/#charsets
+NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class RefuseUnsafeNodes(SphinxTransform):
@@ -30,6 +34,10 @@ class RefuseUnsafeNodes(SphinxTransform):
         """Clean this document."""
         for toctree in self.document.findall(addnodes.toctree):
             self._clean(toctree)
+        for text in list(self.document.findall(nodes.Text)):
+            if found := NO_CHARACTER.search(text):
+                _warn(text.parent, f"control character U+{ord(found[0]):04X}")
+                text.parent.replace(text, nodes.Text(NO_CHARACTER.sub("\ufffd", text)))
         for node, why in list(self._unsafe()):
             _warn(node, why)
             text = node.astext()

@@ -25,7 +25,7 @@ def typeset(
     Args:
         template: A file of Typst below conf/, the only folder that it may read.
         texts: What it finds in `sys.inputs`: data, which Typst never reads as its own markup.
-        form: PDF, or PNG with a pixel for each point.
+        form: PDF, or PNG of the first page with a pixel for each point.
         made_at: The time that a PDF names, in seconds since 1970.
 
     Raises:
@@ -39,6 +39,4 @@ def typeset(
         sys_inputs=texts,
     )
     made = compiler.compile(format=form, ppi=72, timestamp=made_at)
-    if not isinstance(made, bytes):
-        raise TypeError(f"{template}: gives {type(made).__name__} and not one {form}")
-    return made
+    return made if isinstance(made, bytes) else made[0]

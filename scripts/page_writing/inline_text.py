@@ -26,7 +26,7 @@ ROLE = re.compile(r"\{(?=[\w:.+-]+\}(?:`|$))")  # its code span may be the next 
 FOOTNOTE = re.compile(r"\^([^\]\s\[]+)\]")
 DESTINATION = re.compile(
     r"""\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<url>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))
-    (?:\s+(?P<title>"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""",
+    (?:\s+(?P<title>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\([^()]*\)))?\s*\)""",
     re.VERBOSE,
 )
 LABEL = re.compile(r"\[([^\[\]]*)\]")
@@ -158,17 +158,19 @@ class Writer(HtmlWriter):
 
     def _reference(self, place: int, at: int, *, image: bool) -> int:
         """A reference link, where its label is known; else the brackets are only brackets."""
-        if not self.context.references:
-            return self.put("]", at + 1)
         behind = LABEL.match(self.text, at + 1)
-        if len(self.out) - place > LABEL_PIECES:
-            return self.put("]", at + 1)
+        if not self.context.references or len(self.out) - place > LABEL_PIECES:
+            return self._bare(at)
         text = "".join(self.out[place + 1 :])
         label = label_of(behind[1] if behind and behind[1].strip() else text)
         known = self.context.references.get(label)
         if known is None:
-            return self.put("]", at + 1)
+            return self._bare(at)
         return self._link(place, Link(text, *known, image), behind.end() if behind else at + 1)
+
+    def _bare(self, at: int) -> int:
+        """A bracket that closes no link here, nor in the eyes of any other parser."""
+        return self.put("\\]" if self.text[at + 1 : at + 2] == "(" else "]", at + 1)
 
     def _link(self, place: int, link: Link, end: int) -> int:
         if link.image:

@@ -25,6 +25,9 @@ END = "The end of a block"
 ROLES = ("sub", "sup")
 ACTIVE_TOKENS = {"myst_role", "myst_line_comment", "myst_block_break", "myst_target"}
 ACTIVE_TOKENS |= {"html_inline", "html_block"}
+# Where the links and pictures of a page may lead; whatever else is one by accident.
+LEADS = re.compile(r"(?:https?|mailto):|#|[^:/?#]+\.md$", re.IGNORECASE)
+BESIDE = re.compile(r"[^:/][^:]*\.\w+$")
 DIRECTIVES = {"{admonition}", "{index}"}
 # Lines that show all their letters whatever stands around them: nothing in them opens a tag, an
 # entity, a link, a footnote, a role or a formula, and none of them is a line that MyST acts on.
@@ -177,10 +180,12 @@ class _Collector:
             if child.type in ACTIVE_TOKENS and child.meta.get("name") not in ROLES:
                 self.active = True
             elif child.type == "link_open":
+                self.active |= not LEADS.match(str(child.attrGet("href")))
                 addresses.append(_address(child, "href"))
             elif child.type == "link_close":
                 self.texts.append(addresses.pop())
             elif child.type == "image":
+                self.active |= not BESIDE.match(str(child.attrGet("src")))
                 self.texts += [child.content, _address(child, "src")]
             else:
                 self.texts.append(child.content)

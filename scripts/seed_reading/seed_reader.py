@@ -9,7 +9,7 @@ from pathlib import Path
 from qa_model import BadInputError, Line, Problem, Seed
 
 SUFFIXES = (".md", ".txt")
-CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def seed_paths(folder: Path, shown: str) -> list[Path]:
