@@ -195,9 +195,7 @@ def test_only_what_changed_is_written_again(folder: Path) -> None:
 def test_questions_that_ask_the_same_elsewhere_are_candidates_in_the_syntax_of_the_decisions(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    more = (
-        "## Other\n\n1. **What is asked, when?**\n   - Now.\n\n2. **Why is that?**\n   - So.\n"
-    )
+    more = "## Other\n\n1. **What is asked, when?**\n   - Now.\n\n2. **Why is that?**\n   - So.\n"
     (folder / "seeds/more.md").write_text(more, encoding="utf-8")
     again = "## Third\n\n1. **Why is that?**\n   - So.\n\n2. **Who?**\n   - I.\n"
     (folder / "seeds/third.md").write_text(again, encoding="utf-8")
