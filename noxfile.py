@@ -86,7 +86,7 @@ def node_program(python: str, path: str, node_lock: Path = NODE_LOCK) -> list[st
     stamp = folder / "made-from"
     made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_from:
-        print(f"Making {folder.relative_to(ROOT)} from {node_lock} …", flush=True)
+        print(f"Making {os.path.relpath(folder, ROOT)} from {node_lock} …", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for name in ("package.json", lock.name):

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from decisions import distinct
-from page_writing.answer_text import empty_bullets, rules_around
+from page_writing.answer_lines import empty_bullets, rules_around
 from qa_model import BadInputError, Edition, Fate, Passage, Problem, Seed, Topic
 from seed_reading.contents import BACK_WHY, CONTENTS_WHY
 from seed_reading.outline import EDGE, Outline
@@ -73,7 +73,7 @@ def _in_order(seed: Seed, fates: dict[int, Fate], shown: str) -> Iterator[Fate]:
     lost = []
     for line in seed.lines:
         if fate := fates.get(line.number):
-            yield fate
+            yield fate if fate.text else fate._replace(text=line.text)
         elif line.text.strip():
             lost.append(line.number)
     if lost:
@@ -142,7 +142,8 @@ def _edition_fates(edition: Edition, prefix: str, where: str) -> Iterator[Fate]:
     if entry.group_line:
         yield Fate(entry.seed, entry.group_line, entry.group, "topic", where=where)
     for number in asked:
-        yield Fate(entry.seed, number, entry.question, f"{prefix}question", where=where)
+        text = entry.question if number == entry.line else ""
+        yield Fate(entry.seed, number, text, f"{prefix}question", where=where)
     for line in (line for _, note in entry.notes for line in note):
         yield Fate(entry.seed, line.number, line.text, f"{prefix}answer", where=where)
     why = dict.fromkeys(rules_around(entry.answer), EDGE)

@@ -46,7 +46,7 @@ def visible(text: str) -> str:
     """The words of a title that a reader sees: no tags, no addresses."""
     if "<" not in text and "](" not in text:
         return text
-    bare = re.sub(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
+    bare = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
     pieces = re.split(r"(`+[^`]*`+)", bare)
     pieces[::2] = [TAG.sub(_unless_known, piece) for piece in pieces[::2]]
     return "".join(pieces)

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from candidates import candidates_text
+from editorial import NAME
 from ledger import ledger_json, ledger_text, summary
 from page_files import read_pages, stale_files, write_pages
 from qa_model import BadInputError
@@ -62,8 +64,14 @@ def _write(folders: Folders, args: argparse.Namespace) -> int:
         print(notice)
     files = f"{changed} of {len(result.files)} files changed"
     print(f"{summary(result.topics, result.roles)}; {files}")
+    alike = candidates_text(result.topics)
+    if alike and not args.report:
+        count = alike.count("[[related]]")
+        print(f"{count} pairs of questions ask nearly the same; --report prints what to decide")
     if args.report:
         print(ledger_text(result.ledger), end="")
+        if alike:
+            print(f"\nQuestions that ask nearly the same, for {folders.shown}/{NAME}:\n\n{alike}")
         args.ledger.parent.mkdir(parents=True, exist_ok=True)
         args.ledger.write_text(ledger_json(result.ledger), encoding="utf-8", newline="\n")
     return 0

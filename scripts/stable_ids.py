@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
 
 from page_writing.page_reader import TARGET
 from qa_model import Question
 
 DIGITS = 6  # of the digest that tells questions of one wording apart
+SUFFIX = re.compile(rf"-[0-9a-f]{{{DIGITS}}}(?:-\d+)?$")
+MOST_PAIRS = 1_000_000  # answers to compare; with more of one wording, only the same ones are known
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -34,75 +36,98 @@ def tell_apart(
     groups: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
         groups[question.id].append(question)
-    crowded = {name for name, group in groups.items() if len(group) > 1 or name in taken}
-    memory = _memory(crowded, committed) if crowded else {}
+    memory = _memory(groups, committed)
+    bases = {*groups}
     for name, group in groups.items():
-        if name in crowded:
-            taken |= _name_group(name, group, memory.get(name, {}), taken | set(groups))
+        known = memory.get(name, {})
+        if len(group) > 1 or name in taken or known.keys() - {name}:
+            taken |= _Group(name, known, taken, bases).name_all(group)
 
 
-def _name_group(
-    name: str, group: Sequence[Question], known: dict[str, set[str]], taken: set[str]
-) -> set[str]:
-    """Name the questions of one group; known ids go to the answers that are most like theirs."""
-    words = {id(question): _words(question) for question in group}
-    pairs = sorted(
-        (
-            (-_likeness(words[id(q)], there), at, old)
-            for at, q in enumerate(group)
-            for old, there in known.items()
-        ),
-    )
-    named: dict[int, str] = {}
-    used: set[str] = set()
-    for unlike, at, old in pairs:
-        if at not in named and old not in used and unlike < 0:
-            named[at] = old
-            used.add(old)
-    free = name if name not in used and name not in taken - {name} and name not in known else ""
-    for at, question in enumerate(group):
-        if at in named:
-            question.id = named[at]
-        elif free and not known:
-            question.id, free = free, ""
-        else:
-            question.id = _new_name(name, question, used | (taken - {name}))
-        used.add(question.id)
-    return used
+class _Group:
+    """Questions of one wording; ``known`` are the ids of the pages, with the words of the answers.
+
+    ``taken`` are ids that others have for good, ``bases`` those that others may get.
+    """
+
+    def __init__(
+        self, name: str, known: dict[str, frozenset[str]], taken: set[str], bases: set[str]
+    ) -> None:
+        self.name, self.known, self.taken, self.bases = name, known, taken, bases
+        self.used: set[str] = set()
+        self.numbers: Counter[str] = Counter()
+
+    def name_all(self, group: Sequence[Question]) -> set[str]:
+        """Give each question its id: the known ones to the answers that are most like theirs."""
+        words = {at: _words(question) for at, question in enumerate(group)}
+        named = self._same(words)
+        named |= self._alike({at: there for at, there in words.items() if at not in named})
+        for at, question in enumerate(group):
+            question.id = named.get(at) or self._new_name(question)
+            self.used.add(question.id)
+        return self.used
+
+    def _same(self, words: dict[int, frozenset[str]]) -> dict[int, str]:
+        """Known ids for answers with the very same words."""
+        ids: dict[frozenset[str], list[str]] = defaultdict(list)
+        for old, there in reversed(self.known.items()):
+            ids[there].append(old)
+        named = {at: ids[there].pop() for at, there in words.items() if ids[there]}
+        self.used.update(named.values())
+        return named
+
+    def _alike(self, words: dict[int, frozenset[str]]) -> dict[int, str]:
+        """Known ids that are left, for answers that have some of the same words."""
+        left = {old: there for old, there in self.known.items() if old not in self.used}
+        if len(left) * len(words) > MOST_PAIRS:
+            return {}
+        pairs = sorted(
+            (-_likeness(here, there), at, old)
+            for at, here in words.items()
+            for old, there in left.items()
+        )
+        named: dict[int, str] = {}
+        for unlike, at, old in pairs:
+            if unlike < 0 and at not in named and old not in self.used:
+                named[at] = old
+                self.used.add(old)
+        return named
+
+    def _new_name(self, question: Question) -> str:
+        if not self.known and not self.used and self.name not in self.taken:
+            return self.name
+        text = " ".join(line.text.strip() for line in question.in_depth.entry.answer)
+        digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:DIGITS]
+        while True:
+            self.numbers[digest] += 1
+            number = self.numbers[digest]
+            name = f"{self.name}-{digest}" + (f"-{number}" if number > 1 else "")
+            if name not in self.used and name not in self.taken and name not in self.bases:
+                return name
 
 
-def _new_name(name: str, question: Question, used: set[str]) -> str:
-    text = " ".join(line.text.strip() for line in question.in_depth.entry.answer)
-    digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
-    known = f"{name}-{digest[:DIGITS]}"
-    number = 1
-    while known in used:
-        number += 1
-        known = f"{name}-{digest[:DIGITS]}-{number}"
-    return known
-
-
-def _memory(names: Iterable[str], committed: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
+def _memory(
+    names: Container[str], committed: Mapping[str, str]
+) -> dict[str, dict[str, frozenset[str]]]:
     """The ids of these wordings that the pages have, with the words of their answers."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(dict)
-    ours = {*names}
+    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for text in committed.values():
         targets = list(TARGET.finditer(text))
         for at, target in enumerate(targets):
-            base = re.sub(rf"-[0-9a-f]{{{DIGITS}}}(?:-\d+)?$", "", target[1])
-            base = target[1] if target[1] in ours else base
-            if base in ours:
+            base = target[1] if target[1] in names else SUFFIX.sub("", target[1])
+            if base in names:
                 end = targets[at + 1].start() if at + 1 < len(targets) else len(text)
                 body = text[target.end() : end].partition("\n## ")[2].partition("\n")[2]
-                found[base][target[1]] = set(WORD.findall(body))
+                found[base][target[1]] = frozenset(WORD.findall(body))
     return found
 
 
-def _words(question: Question) -> set[str]:
-    return {w for line in question.in_depth.entry.answer for w in WORD.findall(line.text)}
+def _words(question: Question) -> frozenset[str]:
+    lines = question.in_depth.entry.answer
+    return frozenset(word for line in lines for word in WORD.findall(line.text))
 
 
-def _likeness(one: set[str], other: set[str]) -> float:
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of words that two answers have in common (Jaccard); 1 for two empty ones."""
     union = one | other
     return len(one & other) / len(union) if union else 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Term:
     ours: str
     avoid: tuple[str, ...] = ()
 
-    @property
+    @cached_property  # it is asked for with every text
     def pattern(self) -> re.Pattern[str]:
         """Finds the English forms: any case but of names, hyphen or space, any number."""
         return re.compile("|".join(map(_form, sorted(self.english, key=len, reverse=True))))

@@ -4,7 +4,7 @@ A seed belongs together with all seeds that share a page with it. Where a seed h
 are split again, and nothing else, as long as their questions and pages clash with no other's.
 The record is trusted only if this program, editorial.toml and the pages on the disk are as they
 were; otherwise everything is split. An editor's decisions may quote any seed, so with any of them
-(but ``[documents]``) everything is split, too.
+(but ``[documents]`` and ``[[related]]``) everything is split, too.
 """
 
 from __future__ import annotations

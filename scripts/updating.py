@@ -16,6 +16,7 @@ from splitting import Result, read_editorial, split
 from unchanged import Page, Record, pages_of, program, read_record, state_of, write_record
 
 INDEX = "index.md"
+APART = ("documents", "related")  # decisions about one document each, or about no page
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _program(folders: Folders) -> str:
     editorial = read_editorial(folders.seeds, folders.shown)
     path = folders.seeds / NAME
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    others = any(decision.table != "documents" for decision in editorial.decisions)
+    others = any(decision.table not in APART for decision in editorial.decisions)
     return "" if others else f"{program()} {text}"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-import atheris  # noqa: E402
+import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore] # noqa: E402
 
 with atheris.instrument_imports(include=["seed_reading", "page_writing", "seed_check"]):
     from seed_check import check

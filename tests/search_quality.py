@@ -29,7 +29,8 @@ SEARCH: Final = """async (queries) => {
 }"""
 
 TITLES: Final = """() => engine.shelf.until(() => {
-  const texts = [...Array(engine.shelf.index.size).keys()].map((number) => engine.shelf.text(number));
+  const numbers = [...Array(engine.shelf.index.size).keys()];
+  const texts = numbers.map((number) => engine.shelf.text(number));
   return Object.fromEntries(texts.flatMap((text) => (text ? [[text.row[0], text.row[2]]] : [])));
 })"""
 
@@ -85,7 +86,7 @@ def _gain(grades: Sequence[int]) -> float:
 
 
 def source_titles(page: Page, site: Path) -> dict[str, str]:
-    """Return the titles in the source language by the ids of questions, the same in all editions."""
+    """Return the titles in the source language by the ids of questions."""
     open_engine(page, site / SOURCE)
     found: dict[str, str] = page.evaluate(TITLES)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decisions import decide, distinct
 from editorial import Editorial
 from ledger import account
-from page_writing.answer_text import rules_around
+from page_writing.answer_lines import rules_around
 from page_writing.myst_pages import write_page
 from page_writing.page_reader import letters, parser, read_blocks
 from page_writing.places import Links, Places, owners

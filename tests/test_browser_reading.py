@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
 
 NewContext = Callable[..., BrowserContext]
 PHONE = {"width": 390, "height": 844}
@@ -194,6 +195,22 @@ def test_the_contents_beside_the_text_show_the_question_that_was_jumped_to(page:
     expect(page.locator(".back-to-top")).to_be_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("size", [PHONE, NARROW, {"width": 1400, "height": 900}])
+@pytest.mark.parametrize("path", [f"{EN}{GANS} h2", f"{KO}{GANS} h2", "ko/glossary.html#term-LoRA"])
+def test_what_was_jumped_to_stands_below_all_that_sticks(
+    new_context: NewContext, path: str, size: ViewportSize, scripts: bool
+) -> None:
+    page = new_context(viewport=size, java_script_enabled=scripts).new_page()
+    address, _, target = path.partition("#")
+    page.goto(f"{address}#{target.split()[0]}")
+    box = page.locator(f"#{target}").first.bounding_box()
+    above = [bar.bounding_box() for bar in page.locator(".mobile-header, .reading-bar").all()]
+    bottom = max(each["y"] + each["height"] if each else 0 for each in above)
+    assert box is not None
+    assert bottom <= box["y"] < 200
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_button_for_colors_goes_round_and_is_remembered(
     new_context: NewContext, scheme: str
@@ -349,6 +366,12 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 
 
+def late(route: Route) -> None:
+    """Let a file come when the page has been shown without it."""
+    time.sleep(0.3)
+    route.continue_()
+
+
 @pytest.mark.parametrize("path", [EN, "ko/", "ko/search.html", "en/study.html"])
 def test_nothing_moves_while_a_page_with_a_past_comes_up_on_a_slow_line(
     new_context: NewContext, path: str
@@ -364,8 +387,7 @@ def test_nothing_moves_while_a_page_with_a_past_comes_up_on_a_slow_line(
     )
     page = context.new_page()
     page.add_init_script(SHIFTS)
-    # The page has been shown before any of its script files comes.
-    page.route("**/*.js*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.route("**/*.js*", late)
     page.goto(path)
     expect(page.locator(".header-right .search-opener")).to_be_visible()
     page.wait_for_timeout(300)

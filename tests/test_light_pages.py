@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
-import furo
 import pytest
 from light_pages import is_needed, with_light_sheets
 from light_pages.css import drop_unread, parse
@@ -17,6 +17,7 @@ import noxfile
 NewContext = Callable[..., BrowserContext]
 
 CONF = noxfile.ROOT / "conf"
+FURO = Path(str(files("furo")))
 NAMES = {"p", "a", "h2", "used", "here"}
 KEPT = [
     ("p{color:red}", "p{color:red}"),
@@ -69,19 +70,24 @@ def test_a_page_loads_the_joined_sheet_and_its_own() -> None:
 PARTS = "reading side_by_side question_tools question_list term_notes".split()
 # The sheets as their authors wrote them, in the order of the pages.
 SHEETS = [
-    Path(furo.__file__).parent / "theme/furo/static/styles/furo.css",
+    FURO / "theme/furo/static/styles/furo.css",
     CONF / "page_parts/base.css",
     *(CONF / name / "page.css" for name in PARTS),
     CONF / "static/mundap.css",
     CONF / "static/search.css",
 ]
-COMPUTED = """() => [...document.querySelectorAll("*")].flatMap((element) =>
-  ["", "::before", "::after", "::marker", "::placeholder"].map((part) => {
+# Of elements that are alike, one is enough: their names and classes, up to the body.
+COMPUTED = """() => {
+  const own = (element) => `${element.tagName}.${element.className}`;
+  const key = (element) => (element ? `${own(element)} ${key(element.parentElement)}` : "");
+  const all = [...document.querySelectorAll("*")];
+  const kinds = new Map(all.map((element) => [key(element), element]));
+  return [...kinds].flatMap(([name, element]) => ["", "::before", "::after"].map((part) => {
     const style = getComputedStyle(element, part || null);
     const values = [...style].filter((name) => !name.startsWith("--"));
-    const look = values.map((name) => `${name}: ${style.getPropertyValue(name)}`);
-    return `${element.tagName} ${element.className} ${part} ${look.join(";")}`;
-  }))"""
+    return `${name} ${part} ${values.map((each) => style.getPropertyValue(each)).join(";")}`;
+  }));
+}"""
 PAGES = ["en/", "ko/topics/generative-ai.html", "en/search.html", "ko/contributing/progress.html"]
 
 

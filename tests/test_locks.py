@@ -1,5 +1,6 @@
 """The locks say what pyproject.toml says, for every group, with hashes."""
 
+import json
 import re
 import tomllib
 from typing import NamedTuple
@@ -80,5 +81,15 @@ def test_every_dependency_says_why_it_is_there() -> None:
     text = (noxfile.ROOT / "pyproject.toml").read_text("utf-8")
     groups = text.split("[dependency-groups]")[1].split("\n[tool.")[0]
     lines = [line for line in groups.splitlines() if re.match(r' +"', line)]
-    assert len(lines) == len(wanted("dev")) + len(wanted("peers"))
+    known = tomllib.loads(text)["dependency-groups"].values()
+    assert len(lines) == sum(isinstance(wish, str) for group in known for wish in group)
     assert [line for line in lines if "  # " not in line] == []
+
+
+def test_the_lock_of_node_names_what_is_asked_for_with_digests_and_no_address() -> None:
+    lock = json.loads((noxfile.ROOT / noxfile.NODE_LOCK).read_text("utf-8"))
+    asked = (noxfile.ROOT / noxfile.NODE_LOCK).with_name("package.json").read_text("utf-8")
+    found = lock["packages"]
+    assert found.pop("")["devDependencies"] == json.loads(asked)["devDependencies"], ADVICE
+    assert [name for name, entry in found.items() if "integrity" not in entry] == []
+    assert [name for name, entry in found.items() if "resolved" in entry] == []

@@ -76,3 +76,15 @@ def test_a_machine_without_pip_is_told_what_to_install(
     recorder.fails = True
     assert noxfile.bootstrap() == 2
     assert "apt install python3-venv" in capsys.readouterr().out
+
+
+def test_programs_of_node_are_installed_once_from_their_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[list[str]] = []
+    monkeypatch.setattr(noxfile, "BUILD", tmp_path)
+    monkeypatch.setattr("subprocess.run", lambda command, **_: calls.append(command))
+    commands = [noxfile.node_program("/x/bin/python", "typescript/bin/tsc") for _ in range(2)]
+    program = str(tmp_path / "nox/node/node_modules/typescript/bin/tsc")
+    assert commands == [["/x/bin/node", program]] * 2
+    assert [call[:3] for call in calls] == [["/x/bin/npm", "ci", "--ignore-scripts"]]

@@ -20,7 +20,7 @@ PYTHON: dict[str, Callable[[str], Any]] = {
     "verbs": verb,
     "skeletons": skeleton,
     "initials": initials,
-    "words": lambda text: [word.text for word in words(fold(text))],
+    "words": lambda text: words(fold(text)).texts,
     "english stems": lambda word: stem(word, "english"),
 }
 JAVASCRIPT = {

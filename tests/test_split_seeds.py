@@ -6,10 +6,12 @@ import hashlib
 import json
 import re
 import shutil
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from question_tools.data import Source, read_sources
 from split_seeds import main, split, write_pages
 
 ROOT = Path(__file__).parent.parent
@@ -188,3 +190,29 @@ def test_pages_are_the_same_wherever_the_seeds_lie(folder: Path) -> None:
 def test_only_what_changed_is_written_again(folder: Path) -> None:
     pages = split(folder / "seeds", "s", {}, "o").pages
     assert [write_pages(pages, folder / "topics") for _ in range(2)] == [2, 0]
+
+
+def test_questions_that_ask_the_same_elsewhere_are_candidates_in_the_syntax_of_the_decisions(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "## Other\n\n1. **What is asked, when?**\n   - Now.\n\n2. **Why is that?**\n   - So.\n"
+    (folder / "seeds/more.md").write_text(more, encoding="utf-8")
+    again = "## Third\n\n1. **Why is that?**\n   - So.\n\n2. **Who?**\n   - I.\n"
+    (folder / "seeds/third.md").write_text(again, encoding="utf-8")
+    assert run(folder) == 0
+    assert "2 pairs of questions ask nearly the same" in capsys.readouterr().out
+    assert run(folder, "--report", "--ledger", str(folder / "ledger.json")) == 0
+    pasted = capsys.readouterr().out.partition("ask nearly the same")[2].partition("\n\n")[2]
+    assert tomllib.loads(pasted) == {
+        "related": [
+            {"text": "What is asked, when?", "to": ["What is asked?"]},
+            {"text": "q-why-is-that", "to": ["q-why-is-that-2f64c6"]},
+        ]
+    }
+
+
+def test_the_site_is_told_where_each_question_comes_from(folder: Path) -> None:
+    assert run(folder) == 0
+    sources = json.loads((folder / "topics/sources.json").read_text("utf-8"))
+    assert sources == {"q-asked": {"seed": "notes.md", "lines": [3, 4]}}
+    assert read_sources(folder / "topics/sources.json") == {"q-asked": Source("notes.md", 3, 4)}

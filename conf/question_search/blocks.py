@@ -1,10 +1,12 @@
 """Writes the index as blocks, small files of JavaScript that a page loads when it needs them.
 
 A page opened from a disk may load scripts but not fetch files, hence scripts. Every block is
-`questionSearch.take(<content>)`. Blocks are named by their content, so that a browser
-may keep them for ever; `index.js` names them and is the only file whose name stays.
+`questionSearch.take(<content>)`. Blocks are named by the content of all blocks of their kind and a
+number, so that a browser may keep them for ever, and `index.js`, the only file whose name stays,
+need not list them.
 
-- `index.js`: the number of questions, the first key of each vocabulary block, the block names.
+- `index.js`: the number of questions, the first key of each vocabulary block, how each kind of
+  block is named.
 - words: sorted lines `key questions more>term…`: how many questions have the term (left out if
   one has it), by how much its postings are longer than two characters a question (left out if
   nothing), and the terms that the key leads to. `key>` leads to the stem of the key alone. What
@@ -121,15 +123,12 @@ def text_rows(records: Sequence[Record], language: str) -> list[tuple[str, Any]]
     return rows
 
 
-def text_blocks(records: Sequence[Record], language: str) -> Iterator[tuple[int, Any]]:
-    """Yield (number of the first question, block)."""
-    rows = text_rows(records, language)
-    texts = [_json(row) for _, row in rows]
-    few = sum(len(text.encode("utf-8", "surrogatepass")) + 1 for text in texts) <= FEW_TEXTS
-    first = 0
-    for run in cut(texts, FEW_TEXTS if few else TEXT_BLOCK):
-        yield first, _block(rows[first : first + len(run)])
-        first += len(run)
+def questions_per_block(rows: Sequence[tuple[str, Any]]) -> int:
+    """Return how many questions a block of texts holds."""
+    sizes = [len(_json(row).encode("utf-8", "surrogatepass")) for _, row in rows]
+    if sum(sizes) <= FEW_TEXTS:
+        return max(1, len(rows))
+    return max(1, TEXT_BLOCK * len(rows) // sum(sizes))
 
 
 def _block(rows: Sequence[tuple[str, Any]]) -> list[Any]:
@@ -145,12 +144,15 @@ class Writer:
         self.folder = folder
         self.files: dict[str, str] = {}
 
-    def add(self, kind: str, value: Any) -> str:
-        """Keep a block; returns its name."""
-        content = _json(value)
-        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-        name = f"{kind}-{digest}"
-        self.files[f"{name}.js"] = f"questionSearch.take({content})\n"
+    def add(self, kind: str, values: Sequence[Any]) -> str:
+        """Keep the blocks of a kind; returns what their names begin with, before their number."""
+        contents = [_json(value) for value in values]
+        digest = hashlib.sha256()
+        for content in contents:
+            digest.update(content.encode("utf-8", "surrogatepass") + b"\n")
+        name = f"{kind}-{digest.hexdigest()[:10]}"
+        for number, content in enumerate(contents):
+            self.files[f"{name}-{number}.js"] = f"questionSearch.take({content})\n"
         return name
 
     def write(self, index: Index, records: Sequence[Record], language: str, head: Any) -> None:
@@ -162,20 +164,22 @@ class Writer:
             offsets.append(offset)
             offset += sum(length for _, _, length in lines[place : place + len(run)])
             place += len(run)
-            vocabularies.append(self.add("words", "\n".join(_front_coded(run))))
+            vocabularies.append("\n".join(_front_coded(run)))
         places = range(0, len(blob), POSTINGS_BLOCK)
-        postings = [blob[place : place + POSTINGS_BLOCK] for place in places]
-        texts = list(text_blocks(records, language))
+        rows = text_rows(records, language)
+        per = questions_per_block(rows)
         content = {
             **head,
             "size": index.size,
             "firstKeys": firsts,
             "offsets": offsets,
-            "words": vocabularies,
+            "words": self.add("words", vocabularies),
             "postingsBlock": POSTINGS_BLOCK,
-            "postings": [self.add("questions", part) for part in postings],
-            "firstTexts": [first for first, _ in texts],
-            "texts": [self.add("texts", block) for _, block in texts],
+            "postings": self.add("questions", [blob[at : at + POSTINGS_BLOCK] for at in places]),
+            "textsBlock": per,
+            "texts": self.add(
+                "texts", [_block(rows[at : at + per]) for at in range(0, len(rows), per)]
+            ),
         }
         self.files["index.js"] = f"questionSearch.take({_json(content)})\n"
         self._save()

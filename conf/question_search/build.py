@@ -67,7 +67,7 @@ def write_index(
     writer = Writer(folder)
     name, text = engine_script(languages)
     writer.files[name] = text
-    tables = writer.add("language", head)
+    tables = f"{writer.add('language', [head])}-0"
     known = {"language": tables, "stemmer": stemmer_name(edition), "top": TOP}
     writer.write(index, found, edition, known)
 

@@ -18,6 +18,7 @@ SUFFIXES: Final = frozenset(ANALYSIS["ko"]["suffixes"].split())
 # Tails that hardly ever are the end of a noun itself.
 SURE: Final = frozenset(ANALYSIS["ko"]["sure"].split())
 VERBAL: Final = frozenset(ENDINGS["base"])  # of verbs, though some look like particles
+DOUBTFUL: Final = VERBAL - SURE  # 고 and 다 are seen with verbs, too: 어렵고, 어렵다
 BELIEVED: Final = 2  # tails seen with a stem
 PART: Final = 0.7  # of a compound's weight goes to each of its parts
 SHORTEST: Final = 2  # syllables of a noun that is split off
@@ -46,7 +47,7 @@ class Lexicon:
 
     def support(self, stem: str) -> int:
         """Return the number of different tails of nouns that were seen with a stem."""
-        return len(self.tails.get(stem, frozenset()) - VERBAL)
+        return len(self.tails.get(stem, frozenset()) - DOUBTFUL)
 
     def terms(self, word: str) -> Weighted:
         """Return what a Hangul word is found by: (term, weight) pairs, the best one first."""

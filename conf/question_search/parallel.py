@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 
 PART: Final = 500  # things that are one piece of work
+FEW: Final = 4  # pieces that are not worth further processes
 Outcome = TypeVar("Outcome")
 _work: list[Callable[[range], Any]] = []  # what a forked process finds; it would not pickle
 
@@ -19,7 +20,7 @@ def in_parts(work: Callable[[range], Outcome], size: int) -> Iterator[Outcome]:
     """
     parts = [range(first, min(size, first + PART)) for first in range(0, size, PART)]
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if len(parts) < 4 or processors < 2:
+    if len(parts) < FEW or processors == 1:
         yield from map(work, parts)
         return
     _work.append(work)

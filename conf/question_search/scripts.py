@@ -20,6 +20,7 @@ except ModuleNotFoundError:  # on Macs with Apple silicon
 
 IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
+COMMENTS: Final = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 NAME: Final = re.compile(r"^(?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
 SHIPPED: Final = Path(sphinx.search.__file__).with_name("minified-js")
 

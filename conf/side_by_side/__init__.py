@@ -78,7 +78,7 @@ def pairs(app: Sphinx, docname: str, doctree: nodes.document, code: str) -> dict
     resolve = partial(_resolve, app, translate)
     found = {}
     for node in doctree.findall(nodes.Element):
-        number, message = node.get(MESSAGE, (0, None))
+        number, message = node.get(MESSAGE, (0, ""))
         if message in known:
             text = message if code == source else known[message]
             found[str(number)] = inline_html(text, resolve)

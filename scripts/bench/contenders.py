@@ -12,13 +12,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
+from language_list import read_languages
+
 from bench.content import SEED, make_project
 from bench.measure import Usage, run, size_of
 from bench.peers import make_mkdocs, make_plain, make_vitepress
 
 # Called with our root, the folder of the project, the number of questions and that of runs.
 Measure = Callable[[Path, Path, int, int], dict[str, Any]]
-LANGUAGES: Final = ("en", "ko")
 BEFORE: Final = "They"  # in a paragraph of the content's seed and of a page
 AFTER: Final = "All of them"
 
@@ -50,21 +51,24 @@ def ours(root: Path, project: Path, size: int, runs: int) -> dict[str, Any]:
     return row | {"edit_wall": split.wall + run(build, project).wall}
 
 
-def plain_sphinx(_root: Path, project: Path, _size: int, runs: int) -> dict[str, Any]:
+def plain_sphinx(root: Path, project: Path, _size: int, runs: int) -> dict[str, Any]:
     """Measure plain Sphinx with Furo: each edition, one after the other, and one edit of both."""
     folder = _beside(project, "plain")
     make_plain(project, folder)
+
+    languages = read_languages(root / "locales/languages.toml")
+    codes = [languages.source.code, *languages.targets]
 
     def build(language: str, *options: str) -> Usage:
         command = [sys.executable, "-m", "sphinx", "-q", "-c", "conf", "-D", f"language={language}"]
         return run([*command, *options, "docs", f"out/{language}"], folder)
 
-    every = [[build(code, "-E", "-a") for code in LANGUAGES] for _ in range(runs)]
+    every = [[build(code, "-E", "-a") for code in codes] for _ in range(runs)]
     row = _middle("edition", (editions[0] for editions in every))
     row |= _middle("site", (_together(editions) for editions in every))
     row["output_mb"] = size_of(folder / "out") / 1e6
     _edit(next(_pages(folder / "docs")))
-    return row | {"edit_wall": sum(build(code).wall for code in LANGUAGES)}
+    return row | {"edit_wall": sum(build(code).wall for code in codes)}
 
 
 def mkdocs(program: Sequence[str]) -> Measure:

@@ -3,7 +3,7 @@
 Each size is measured as one document and, from 1,000 kB on, as a folder of documents, too; then one
 of these changes and all are split again. The yardstick is one parse of the same text by
 markdown-it-py with its defaults. Seconds are wall time after the modules are loaded, the best of
-`--runs`; memory is what the largest process grew by, in multiples of the text. Prints a table and
+`--runs`; on a busy machine the ratio of CPU seconds says more; memory is what the largest process grew by, in multiples of the text. Prints a table and
 writes build/bench/splitting.json.
 """
 
@@ -43,7 +43,17 @@ STYLES: Final = (
     ("# {topic}\n\n", "## Q. {question}\n\n{answer}\n\n"),
     ("## {topic}\n\n", "<details>\n<summary>{question}</summary>\n\n{answer}\n\n</details>\n\n"),
 )
-COLUMNS: Final = ("kB", "documents", "bare s", "split s", "ratio", "MB/s", "memory ×", "again s")
+COLUMNS: Final = (
+    "kB",
+    "documents",
+    "bare s",
+    "split s",
+    "ratio",
+    "CPU ratio",
+    "MB/s",
+    "memory ×",
+    "again s",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,6 +96,7 @@ def measure(size: int, step: int, runs: int) -> dict[str, Any]:
     split = min((child("split", folder) for _ in range(runs)), key=lambda used: used["wall"])
     row = {"kB": size, "documents": count, "bare s": bare["wall"], "split s": split["wall"]}
     row["ratio"] = split["wall"] / bare["wall"]
+    row["CPU ratio"] = split["cpu"] / bare["cpu"]
     row["MB/s"] = size / 1000 / split["wall"]
     row["memory ×"] = split["memory"] / (size * 1000)
     if count > 1:
@@ -116,13 +127,19 @@ def one(what: str, folder: Path) -> dict[str, float]:
     if what == "split":
         shutil.rmtree(out, ignore_errors=True)
         record.unlink(missing_ok=True)
-    before, started = peak(), time.perf_counter()
+    before, used, started = peak(), cpu(), time.perf_counter()
     if what == "bare":
         for path in sorted(seeds.iterdir()):
             MarkdownIt().parse(path.read_text(encoding="utf-8"))
     else:
         update(Folders(seeds, "seeds", out, "out", record))
-    return {"wall": time.perf_counter() - started, "memory": peak() - before}
+    wall = time.perf_counter() - started
+    return {"wall": wall, "cpu": cpu() - used, "memory": peak() - before}
+
+
+def cpu() -> float:
+    """CPU seconds of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def peak() -> int:

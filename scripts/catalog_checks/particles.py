@@ -15,6 +15,8 @@ from catalog_checks.registry import Pair, Severity, check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from termbase import Term
+
 WARNING = Severity.WARNING
 
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
@@ -63,12 +65,17 @@ def _behind(words: tuple[str, ...], particles: tuple[str, ...]) -> re.Pattern[st
     return re.compile(rf"({'|'.join(words) or '(?!)'})({either})(?![\w/(])")
 
 
+@lru_cache(maxsize=4)
+def _nouns(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    return tuple(re.escape(term.ours) for term in terms if is_hangul(term.ours))
+
+
 def _found(pair: Pair, sound: str) -> Iterator[tuple[str, str]]:
     # Word and particle. Some particles are the ends of other words, too (평가, 있는, 사이, 결과):
     # these are looked for behind words that are nouns for sure.
     target = pair.known.target
     of_all = target.words(f"particles_after_{sound}")
-    nouns = tuple(re.escape(term.ours) for term in pair.known.terms if is_hangul(term.ours))
+    nouns = _nouns(pair.known.terms)
     of_nouns = of_all + target.words(f"noun_particles_after_{sound}")
     for pattern in (
         _behind((r"\w+[가-힣]",), of_all),

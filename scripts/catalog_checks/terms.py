@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markup import HOLE
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 WARNING = Severity.WARNING
 
 
+@lru_cache(maxsize=4096)  # terms are squeezed again for every text
 def _squeeze(text: str) -> str:
     return re.sub(r"[\s·-]+", "", text).lower()
 

@@ -16,6 +16,7 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 from qa_model import Line
 
+from page_writing.answer_lines import dedent, trimmed
 from page_writing.html_blocks import parse
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline, lines_of
@@ -25,12 +26,6 @@ RULES = {"text-align:left": " :-- ", "text-align:center": " :-: ", "text-align:r
 QUESTION_LEVEL = 2  # of a question's heading on its page; headings in answers lie below it
 DEEPEST_LEVEL = 6
 
-EMPTY_BULLET = re.compile(r"\s*[-*+]\s*")
-BULLET = re.compile(r"\s*[-*+]\s")
-RULE = re.compile(
-    r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
-    re.IGNORECASE,
-)
 # What begins a block of MyST; a paragraph that begins so is escaped.
 BLOCK_START = re.compile(
     r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```"
@@ -63,7 +58,7 @@ def answer_blocks(
     writer = _Writer(context, headings=headings)
     blocks: list[str] = []
     chunk: list[str] = []
-    for line in _trimmed(lines):
+    for line in trimmed(lines):
         if line.number in foreign:
             blocks += writer.chunk(chunk, offset)
             blocks.append(inline(foreign[line.number]))
@@ -71,41 +66,6 @@ def answer_blocks(
         else:
             chunk.append(line.text)
     return tuple(blocks + writer.chunk(chunk, offset))
-
-
-def empty_bullets(lines: Sequence[Line]) -> list[int]:
-    """The numbers of the lines that are a bullet with nothing behind it."""
-    return [line.number for line in lines if EMPTY_BULLET.fullmatch(line.text)]
-
-
-def rules_around(lines: Sequence[Line]) -> list[int]:
-    """The numbers of the lines at an answer's edges that only part it from the next."""
-    kept = {line.number for line in _trimmed(lines)}
-    return [line.number for line in lines if line.text.strip() and line.number not in kept]
-
-
-def _trimmed(lines: Sequence[Line]) -> Sequence[Line]:
-    first, last = 0, len(lines)
-    while last and (not lines[last - 1].text.strip() or RULE.match(lines[last - 1].text)):
-        last -= 1
-    while first < last and (not lines[first].text.strip() or RULE.match(lines[first].text)):
-        first += 1
-    return lines[first:last]
-
-
-def dedent(texts: Sequence[str], offset: int = 0) -> list[str]:
-    """Take an answer's own indentation off, as far as a line has that much.
-
-    An answer is indented as a whole when it hangs below a numbered question, or when it stands
-    under a dash; else indentation is that of code.
-    """
-    texts = [text.expandtabs(4) for text in texts if not EMPTY_BULLET.fullmatch(text)]
-    indents = [len(text) - len(text.lstrip()) for text in texts if text.strip()]
-    first = next((text for text in texts if text.strip()), "")
-    indent = indents[0] if BULLET.match(first) else min(indents, default=0)
-    if offset and any(width >= offset for width in indents):
-        indent = max(indent, offset)
-    return [text[min(indent, len(text) - len(text.lstrip())) :] for text in texts]
 
 
 class _Writer:

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-from page_writing.html_tags import BLOCKS, COMMENT, Tag, tags
+from page_writing.html_tags import BLOCKS, Tag, tags, without_comments
 from page_writing.md_tree import DEEPEST, Node, read_markdown
 
 LITERAL = re.compile(
@@ -68,7 +68,7 @@ def _pieces(text: str) -> Iterator[Node | Tag]:
 
 
 def _tagged(text: str) -> Iterator[Node | Tag]:
-    text, done = COMMENT.sub("", text), 0
+    text, done = without_comments(text), 0
     for tag in tags(text):
         if tag.name in BLOCKS:
             yield from _markdown(text[done : tag.start])
@@ -83,11 +83,17 @@ def _markdown(text: str) -> Iterator[Node]:
     rows = [row.strip("\r") for row in text.strip("\n").split("\n")]
     indent = min((len(row) - len(row.lstrip()) for row in rows if row.strip()), default=0)
     for node in read_markdown("\n".join(row[indent:] for row in rows)):
-        if node.type == "html_block":
-            node.type, node.children, node.text = "paragraph", [], node.text.strip()
-        elif node.type == "code_block":
-            node.type, node.text = "paragraph", " ".join(node.text.split())
-        yield node
+        yield _settled(node)
+
+
+def _settled(node: Node) -> Node:
+    """A block between tags: what is HTML or code there by its indentation alone is text."""
+    if node.type == "html_block":
+        node.type, node.text = "paragraph", node.text.strip()
+    elif node.type == "code_block":
+        node.type, node.text = "paragraph", " ".join(node.text.split())
+    node.children = [_settled(child) for child in node.children]
+    return node
 
 
 def _code(found: re.Match[str]) -> Node:

@@ -14,7 +14,8 @@ TAG = re.compile(
     re.VERBOSE,
 )
 ATTRIBUTE = re.compile(r"""([A-Za-z_:@][\w.:@-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
-COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+OPENS = re.compile(r"<!--|<\?|<!\[CDATA\[|<!(?=[A-Za-z])")
+ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "var": "*", "dfn": "*"}
 CODE = {"code", "kbd", "tt", "samp"}
@@ -44,6 +45,36 @@ class Tag:
     name: str
     closes: bool
     attributes: dict[str, str] = field(default_factory=dict)
+
+
+def comment_end(text: str, at: int, unclosed: set[str]) -> int:
+    """Where a comment (or declaration, or instruction) ends that begins at a place; else -1.
+
+    ``unclosed`` are the beginnings that nothing ends further on; they are not looked for again.
+    """
+    opens = OPENS.match(text, at)
+    if opens is None or opens[0] in unclosed:
+        return -1
+    end = text.find(ENDS[opens[0]], opens.end())
+    if end < 0:
+        unclosed.add(opens[0])
+        return -1
+    return end + len(ENDS[opens[0]])
+
+
+def without_comments(text: str) -> str:
+    """A text without its comments."""
+    if "<!" not in text and "<?" not in text:
+        return text
+    kept: list[str] = []
+    unclosed: set[str] = set()
+    done = 0
+    for found in OPENS.finditer(text):
+        end = comment_end(text, found.start(), unclosed) if found.start() >= done else -1
+        if end >= 0:
+            kept.append(text[done : found.start()])
+            done = end
+    return "".join([*kept, text[done:]])
 
 
 def tag_at(text: str, at: int) -> Tag | None:

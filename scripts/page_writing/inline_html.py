@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from page_writing.html_tags import CODE, COMMENT, KNOWN, MARKS, ROLES, Tag, tag_at
+from page_writing.html_tags import CODE, KNOWN, MARKS, ROLES, Tag, comment_end, tag_at
 from page_writing.inline_pieces import BREAK, Context, Link, emphasis, literal, parts_of
 
 NESTED = 20  # tags in tags; deeper ones are not looked for
@@ -36,11 +36,10 @@ class HtmlWriter:
         found = AUTOLINK.match(self.text, at)
         if found and parts_of(found[0][1:-1]):
             return self.put(found[0], found.end())
+        end = comment_end(self.text, at, self.unclosed)
+        if end >= 0:
+            return self.put("", end)
         kind = self.text[at : at + 3]
-        if kind not in self.unclosed and (found := COMMENT.match(self.text, at)):
-            return self.put("", found.end())
-        if kind[1:2] in ("!", "?"):
-            self.unclosed.add(kind)  # what ends none of them here ends none further on
         tag = tag_at(self.text, at)
         if tag is None or tag.name not in KNOWN:
             acts = self.text[at + 1 : at + 2].isalpha() or kind[1:2] in ("/", "!", "?")

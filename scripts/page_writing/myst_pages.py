@@ -82,7 +82,7 @@ class _PageWriter:
             written = self._edition(question.plain, f"{question.id}-plain")
             yield admonition(PLAIN_TITLE, "plain-words", [own_wording, *written])
         for note in question.notes:
-            yield admonition(NOTE_TITLE, "editors-note", [escape_start(said(note))])
+            yield admonition(NOTE_TITLE, "editors-note", [said(note)])
 
     def _edition(self, edition: Edition, name: str) -> Iterator[str]:
         entry = edition.entry
@@ -97,7 +97,7 @@ class _PageWriter:
         yield from self._lines(entry.seed, entry.answer, context, edition.foreign, entry.offset)
         for label, lines in entry.notes:
             text = said("\n".join(line.text.strip() for line in lines), context)
-            yield f"[^{labels[label]}]: {escape_start(text)}"
+            yield f"[^{labels[label]}]: {escape_start(text)}"  # blocks can begin in a footnote
 
     def _lines(  # noqa: PLR0913 - what an answer is made of
         self,

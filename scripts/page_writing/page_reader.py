@@ -19,6 +19,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 NO_LETTERS = re.compile(r"[\W_]+")
+WORD = re.compile(r"[^\W_]+")
 TARGET = re.compile(r"^\((q-[^()\s]+)\)=\s*$", re.MULTILINE)
 END = "The end of a block"
 ROLES = ("sub", "sup")

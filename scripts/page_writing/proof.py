@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from qa_model import Line
 
-from page_writing.answer_text import fence_around, rules_around
+from page_writing.answer_lines import rules_around
+from page_writing.answer_text import fence_around
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline
 from page_writing.page_reader import read_block

@@ -13,10 +13,9 @@ from urllib.parse import unquote
 
 from qa_model import Line
 
-from page_writing.html_tags import COMMENT, KNOWN, TAG
-from page_writing.page_reader import NO_LETTERS
+from page_writing.html_tags import KNOWN, TAG, without_comments
+from page_writing.page_reader import NO_LETTERS, WORD
 
-WORD = re.compile(r"[^\W_]+")
 ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
 FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
 ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$))+", re.MULTILINE)
@@ -62,7 +61,7 @@ def _seen(text: str) -> str:
     if "[" in text or "](" in text:
         text = LINKED.sub("]", FOOTNOTE_MARK.sub(" ", text))
     if "<" in text:
-        text = COMMENT.sub("", TAG.sub(_unless_known, text))
+        text = without_comments(TAG.sub(_unless_known, text))
     return html.unescape(text) if "&" in text else text
 
 

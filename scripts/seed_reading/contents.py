@@ -17,7 +17,7 @@ CONTENTS = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(
-    r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\((#?)((?:[^()]|\([^()]*\))*)\)|<a\b[^<>]*>[^<>]*</a>"
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((#?)((?:[^()]|\([^()]*\))*)\)|<a\b[^<>]*>[^<>]*</a>"
 )
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)]|\|)")
 TABLE = re.compile(r"\s*\|")
@@ -28,7 +28,7 @@ COMMENT = re.compile(r"\s*<!--.*-->\s*$")
 VOID = re.compile(
     r"\s*(?:</?(?:br|a|p|div|center|hr|details|ol|ul|span)\b[^<>]*>\s*)+$", re.IGNORECASE
 )
-PICTURE = re.compile(r"!\[[^\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
 BADGE = re.compile(r"badge|shields\.io", re.IGNORECASE)  # in the address of a status picture
 AROUND = re.compile(r"\[\s*\]\([^()]*\)|</?(?:a|p|div|center|br)\b[^<>]*>|[\s|]", re.IGNORECASE)
 MODELINE = re.compile(r"\s*(?:<!--|[#%/*;]+)?\s*(?:vim?:|ex:|-\*-.*-\*-).*$")
@@ -205,5 +205,7 @@ def slug(text: str) -> str:
 
     The rule is that of the Ruby gem html-pipeline's table-of-contents filter.
     """
-    bare = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"<[^<>]*>", "", text)).strip().lower()
+    bare = (
+        re.sub(r"!?\[([^\[\]]*)\]\([^)]*\)", r"\1", re.sub(r"<[^<>]*>", "", text)).strip().lower()
+    )
     return re.sub(r"[^\w\- ]", "", bare).replace(" ", "-")

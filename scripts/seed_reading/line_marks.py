@@ -9,32 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from qa_model import Line
 
 from seed_reading.asking import asks
+from seed_reading.decorations import Shape, Stripper
 
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
-DECORATION = re.compile(
-    r"""(?P<quote>>[ \t]?)
-    |(?P<bullet>[-*+][ \t]+|[•·▪◦‣○●■□◆◇▶►▷※➤➢❖][ \t]*)
-    |(?P<task>\[[ xX]\][ \t]+)
-    |(?P<hash>\#{1,6}(?:[ \t]+|$)|\#{2,6}(?=[^\W\d_]))
-    |(?P<bold>\*\*(?=\S)|__(?=\S)|<(?:b|strong)\s*>)
-    |(?P<sign>[\[(【<]?(?:Q(?:uestion)?|질문|문제|문항|문)[ ]*[-.\#]?[ ]*(?P<asked>\d+(?:[.-]\d+)*)?
-        (?:[ ]*[.:)\]】>]+[ \t]*|(?<=\d)[ \t]+))
-    |(?P<number>(?:\#|No\.?[ ]?)?[(\[]?(?P<value>\d{1,4}(?:[.-]\d{1,3}){0,3})
-        (?:[.)\]]{1,2}|:(?=\ )|(?<=\d[.-]\d)|(?<=\d[.-]\d\d))(?:[ \t]+|(?=\*\*|[^\W\d_.]|<)))
-    |(?P<tag></?(?:a|p|div|center|font|span|big|small|details|ol|ul|em|i|u|br|code)\b[^<>]*>
-        |<li\b[^<>]*>|\[\[?[^\w\]]*\]?\]\(\#[^()]*\))
-    |(?P<symbol>(?::[a-z0-9_+-]+:|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]
-        [\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+)
-    |(?P<space>[ \t]+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 PLAIN_START = re.compile(r"[ \t]*(?![QqNn\d])(?!질문|문)\w")
 BOLD_END = re.compile(r"\*\*|__|</(?:b|strong)\s*>", re.IGNORECASE)
 CLOSING = re.compile(
@@ -46,23 +30,10 @@ LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 BOLD_LINES = 3  # further lines that a bold question may go on for
 NAME_LENGTH = 80  # characters; a longer bare line is prose, not the name of something
 DEEPEST_COLUMN = 6
+FAR = 200  # lines above, in which the item of a list is looked for
+CODE = 4  # columns of indentation that make code
 COLUMN = 2  # columns of indentation that make a step
-FLAGS = ("quote", "bullet", "sign", "symbol")
 SHORT = 300  # characters; a bare line that is longer is a paragraph
-
-
-class Shape(NamedTuple):
-    """How a line is marked; lines of one shape are set alike."""
-
-    head: str = ""  # h1 … h6, summary, dt
-    quote: bool = False
-    bullet: bool = False
-    number: int = 0  # how many figures: 1 for "1.", 2 for "1.1"
-    sign: bool = False  # "Q:"
-    bold: str = ""  # whole, or lead: the line goes on after it
-    symbol: bool = False
-    column: int = 0  # steps of indentation
-    bare: str = ""  # of an unmarked line: ask, alone (a paragraph of one line), lead (opens one)
 
 
 class Mark(NamedTuple):
@@ -123,7 +94,7 @@ class _Scanner:
                 return None
             content += f"\n{self.texts[last]}"
         text = " ".join(content[: end.start()].split()) if end else ""
-        line, rest = _Stripper(text), content[end.end() :].strip() if end else ""
+        line, rest = Stripper(text), content[end.end() :].strip() if end else ""
         bare, shape = _tidy(line.text), line.shape
         shape = Shape(head=name, number=shape.number, sign=shape.sign)
         return Mark(at, last, shape, bare, asks(bare), rest, 0, line.value)
@@ -133,16 +104,18 @@ class _Scanner:
         before = self.texts[at - 1] if at else ""
         if not UNDERLINE.match(after) or before.strip() or self.hidden[at + 1]:
             return None
-        line = _Stripper(self.texts[at])
+        line = Stripper(self.texts[at])
         number, sign, text = line.shape.number, line.shape.sign, _tidy(line.text)
         shape = Shape(head="h1" if "=" in after else "h2", number=number, sign=sign)
         return Mark(at, at + 1, shape, text, asks(text), value=line.value)
 
     def _decorated(self, at: int) -> Mark | None:
-        line = _Stripper(self.texts[at])
+        line = Stripper(self.texts[at])
         shape, text, rest, last = line.shape, line.text, "", at
         if shape == Shape():
             return self._setext(at) if text else None
+        if shape.head and self._is_code(at):
+            return None
         if not shape.head and not shape.bullet and (setext := self._setext(at)):
             return setext
         if shape.bold:
@@ -154,6 +127,15 @@ class _Scanner:
             return None
         shape = shape._replace(column=_column(self.texts[at]))
         return Mark(at, last, shape, text, asks(text), rest, line.offset, line.value)
+
+    def _is_code(self, at: int) -> bool:
+        """Whether a line is indented code: so far in, and in no list."""
+        width = _width(self.texts[at])
+        if width < CODE:
+            return False
+        above = (self.texts[before] for before in range(at - 1, max(-1, at - FAR), -1))
+        less = next((row for row in above if 0 <= _width(row) < width), "")
+        return not LIST_ITEM.match(less)
 
     def _bold_end(self, at: int, text: str) -> int:
         """The line on which bold ends: the same, or one of the next of the paragraph."""
@@ -185,52 +167,6 @@ class _Scanner:
         return opens and all(len(row) <= NAME_LENGTH and row[-1:] not in ".,;:。" for row in rows)
 
 
-class _Stripper:
-    """Takes the decorations off a line, one by one."""
-
-    def __init__(self, text: str) -> None:
-        self.found: dict[str, Any] = {}
-        self.offset = 0
-        self.value: tuple[int, ...] = ()
-        at = 0
-        while (got := DECORATION.match(text, at)) and got.end() > at and self._take(got):
-            at = got.end()
-            if (got["bullet"] or got["value"]) and "head" not in self.found:
-                self.offset = at
-        self.text = text[at:]
-        if "head" in self.found:
-            self.found.pop("symbol", None)  # an emoji in a heading marks nothing more
-        flags = {name: True for name in FLAGS if name in self.found}
-        self.shape = Shape(**{**self.found, **flags})
-
-    def _take(self, got: re.Match[str]) -> bool:
-        """Note a decoration; False for one that is text, since the line has its like already."""
-        name = "sign" if got["sign"] is not None else "number" if got["number"] else got.lastgroup
-        if name in ("bullet", "number", "bold") and name in self.found:
-            return False
-        if name == "hash":
-            numbered = got.string[got.end() : got.end() + 1].isdigit()  # "## # 1. Name"
-            return self._note("head", f"h{got[0].count('#')}") or numbered
-        if name in ("number", "sign"):
-            return self._figures(name, got["value"] or got["asked"])
-        if name == "tag" and got[0].lower().startswith("<li"):
-            return self._note("bullet")
-        if name in ("quote", "bullet", "symbol"):
-            return self._note(name)
-        return name != "bold" or self._note("bold", "whole")
-
-    def _note(self, name: str, value: Any = 1) -> bool:
-        if name == "head" and name in self.found:
-            return False
-        self.found[name] = value
-        return True
-
-    def _figures(self, name: str, figures: str | None) -> bool:
-        if figures and not self.value:
-            self.value = tuple(map(int, re.split(r"[.-]", figures)))
-        return self._note(name, (len(self.value) or 1) if name == "number" else 1)
-
-
 def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
     """Where bold ends: the text in it, what stands behind it, and the shape of that."""
     end = BOLD_END.search(text)
@@ -240,13 +176,19 @@ def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
     tail = _tidy(behind)
     if not any(map(str.isalnum, tail)):
         return inside + (f" {tail}" if tail not in ("", ":", ".", "#") else tail), "", shape
-    if shape.head:
+    asks_on = tail.endswith(("?", "？")) and not inside.endswith(("?", "？", ":"))
+    if shape.head or behind[0].isalnum() or asks_on:
         return f"**{inside}**{behind}", "", shape._replace(bold="")
     return inside, behind.strip(), shape._replace(bold="lead")
 
 
 def _column(text: str) -> int:
-    return min((len(text) - len(text.lstrip())) // COLUMN, DEEPEST_COLUMN)
+    return min(_width(text) // COLUMN, DEEPEST_COLUMN)
+
+
+def _width(text: str) -> int:
+    """How far a line is indented; -1 for a blank one."""
+    return len(text) - len(text.lstrip()) if text.strip() else -1
 
 
 def _tidy(text: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from qa_model import Line
 
-from seed_reading.line_marks import Mark, Shape, scan
+from seed_reading.decorations import Shape
+from seed_reading.line_marks import Mark, scan
 from seed_reading.patterns import ASKING, Pattern
 
 TEXT = "…"

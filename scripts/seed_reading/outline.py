@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from page_writing.answer_text import rules_around
+from page_writing.answer_lines import rules_around
 from qa_model import Entry, Line, Passage
 
 EDGE = "a rule, a break or a tag at the edge of a text"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from seed_reading.line_marks import Mark, Shape
+from seed_reading.decorations import Shape
+from seed_reading.line_marks import Mark
 
 PROMINENCE = {**{f"h{level}": level for level in range(1, 7)}, "summary": 7, "dt": 7}
 SUMMARY = PROMINENCE["summary"]  # from here on, a mark is not part of an order of levels

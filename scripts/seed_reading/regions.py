@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
+from seed_reading.decorations import Shape
 from seed_reading.groupings import best_topics
-from seed_reading.line_marks import Mark, Shape
+from seed_reading.line_marks import Mark
 from seed_reading.patterns import ASKING, Pattern, nothing_between, rank
 from seed_reading.readings import Reading, best_reading
 
@@ -16,6 +18,7 @@ BETTER = 0.1  # how much a part's own reading must be worth more than the docume
 CROWD = 4  # questions of one kind in one answer that may be a part of their own
 APART = 0.2  # in at most this share of the answers; else they belong to the answers
 
+FIRST = attrgetter("first")
 QUIET = 0.5  # mean likeness to questions below which a section has none
 
 Find = Callable[[Sequence[Mark]], Pattern | None]
@@ -62,7 +65,8 @@ def read_regions(
 
 def within(marks: Sequence[Mark], region: Region) -> list[Mark]:
     """The marks of a region."""
-    return [mark for mark in marks if region.first <= mark.first < region.last]
+    first = bisect_left(marks, region.first, key=FIRST)
+    return list(marks[first : bisect_left(marks, region.last, key=FIRST)])
 
 
 def _read(region: Region, marks: list[Mark], sizes: list[int], whole: Reading | None) -> Region:

@@ -14,7 +14,8 @@ from heapq import merge
 from itertools import accumulate, pairwise
 from operator import attrgetter
 
-from seed_reading.line_marks import Mark, Shape
+from seed_reading.decorations import Shape
+from seed_reading.line_marks import Mark
 from seed_reading.patterns import ASKING, NEAR, SUMMARY, Pattern, rank
 
 WEIGHTS = {"asking": 0.4, "catching": 0.25, "covering": 0.2, "evenness": 0.1, "counting": 0.05}

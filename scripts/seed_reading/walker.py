@@ -20,9 +20,9 @@ WRAPPED = 55  # characters of a line that goes on in the next
 SENTENCE_END = re.compile(r"[.?!:;。？！][\"'”’)\]*_\s]*$")
 
 LINK = re.compile(
-    r"(?<!!)\[?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(((?:[^()\s]|\([^()]*\))*)(?:\s[^()]*)?\)\]?"
+    r"(?<!!)\[?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(((?:[^()\s]|\([^()]*\))*)(?:\s[^()]*)?\)\]?"
 )
-PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^<>]*>", re.IGNORECASE)
+PICTURE = re.compile(r"!\[[^\[\]]*\]\([^)]*\)|<img\b[^<>]*>", re.IGNORECASE)
 ANCHOR = re.compile(r"</?a\b[^<>]*>", re.IGNORECASE)
 CITATION = re.compile(r"\[?(?:src|source|ref|link|출처|링크|참고|\d+|[^\w\s]*)\]?$", re.IGNORECASE)
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-_HERE: Final = Path(__file__).resolve().parent
-sys.path[:0] = [str(_HERE.parent), str(_HERE.parent.parent / "conf")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(1, str(Path(__file__).resolve().parent.parent.parent / "conf"))
 
 from playwright.sync_api import Page
 from search_quality import browser_page

@@ -102,8 +102,9 @@ def build_minisearch(records: Sequence[Record], edition: str, folder: Path) -> N
     ]
     library = NODE_MODULES / "minisearch/dist"
     (folder / "records.json").write_text(json.dumps(documents, ensure_ascii=False), "utf-8")
+    module = json.dumps(str(library / "cjs/index.cjs"))
     (folder / "make.cjs").write_text(
-        f'const fs = require("fs"); const MiniSearch = require({json.dumps(str(library / "cjs/index.cjs"))});\n'
+        f'const fs = require("fs"); const MiniSearch = require({module});\n'
         f"{OPTIONS}const index = new MiniSearch(options);\n"
         'index.addAll(JSON.parse(fs.readFileSync("records.json", "utf8")));\n'
         'fs.writeFileSync("index.json", JSON.stringify(index));\n',

@@ -8,6 +8,7 @@ import { fold, stem, words } from "./words.js";
 /** @typedef {{first: number, end: number, terms: string[]}} Found */
 
 const LONGEST_FORM = 6;
+const MOST_BEGINNINGS = 20000; // that are remembered
 export const MARK = "#"; // begins a concept's term in the index
 export const EVERYDAY = "#."; // the same of everyday words, which say less
 
@@ -21,9 +22,6 @@ export function keyOf(joined, algorithm) {
   const latin = !isHangul(joined.slice(-1)) && /^[\x00-\x7f]*$/.test(joined);
   return latin ? stem(joined, algorithm) : joined;
 }
-
-/** A form without spaces. @param {string} form */
-const joined = (form) => words(fold(form)).map((word) => word.text).join("");
 
 /** @param {string} text */
 const readings = (text) =>
@@ -45,6 +43,8 @@ export class Concepts {
     this.echoes = new Map();
     /** @type {Set<string>} */
     this.begun = new Set();
+    /** @type {Map<string, {terms: string[], heads: string[]}>} */
+    this.first = new Map();
     /** @type {Map<string, Record<string, string>>} */
     this.names = new Map();
   }
@@ -72,12 +72,6 @@ export class Concepts {
     return this.keys.get(key) ?? this.echoes.get(key) ?? [];
   }
 
-  /** The names of what a word is a name of. @param {string} text */
-  translations(text) {
-    const terms = this.keys.get(keyOf(text, this.algorithm)) ?? [];
-    return terms.flatMap((term) => Object.values(this.names.get(term) ?? {}).map(joined));
-  }
-
   /** @param {string} form */
   keyOf(form) {
     const parts = words(fold(form)).map((word) => word.text);
@@ -92,36 +86,47 @@ export class Concepts {
   /**
    * The concepts in a text, the longest first at each place.
    * @param {Word[]} found
-   * @param {boolean} mixed whether its words may stand in different languages: batch 크기
    * @returns {Found[]}
    */
-  find(found, mixed = false) {
+  find(found) {
     /** @type {Found[]} */
     const concepts = [];
     for (let place = 0; place < found.length; ) {
-      const concept = this.longest(found, place, mixed);
+      const concept = this.longest(found, place);
       if (concept.terms.length) concepts.push(concept);
       place = Math.max(place + 1, concept.end);
     }
     return concepts;
   }
 
-  /** @param {Word[]} found @param {number} first @param {boolean} mixed @returns {Found} */
-  longest(found, first, mixed) {
+  /** @param {Word[]} found @param {number} first @returns {Found} */
+  longest(found, first) {
+    let { terms, heads } = this.begin(found[first].text);
     /** @type {Found} */
-    let best = { first, end: first, terms: [] };
-    let heads = [""];
-    for (let end = first + 1; end <= Math.min(found.length, first + LONGEST_FORM); end++) {
-      const plain = readings(found[end - 1].text);
-      const texts = mixed ? plain.flatMap((text) => [text, ...this.translations(text)]) : plain;
-      const tried = heads.flatMap((head) => texts.map((text) => head + text));
-      for (const text of tried) {
-        const terms = this.keys.get(keyOf(text, this.algorithm));
-        if (terms) best = { first, end, terms };
-      }
-      heads = tried.filter((text) => this.begun.has(text));
-      if (!heads.length) break;
+    let best = { first, end: terms.length ? first + 1 : first, terms };
+    for (let end = first + 2; heads.length && end <= Math.min(found.length, first + LONGEST_FORM); end++) {
+      ({ terms, heads } = this.step(heads, found[end - 1].text));
+      if (terms.length) best = { first, end, terms };
     }
     return best;
+  }
+
+  /** The first step of `longest`, remembered: most words begin no form. @param {string} text */
+  begin(text) {
+    let known = this.first.get(text);
+    if (!known) {
+      known = this.step([""], text);
+      if (this.first.size < MOST_BEGINNINGS) this.first.set(text, known);
+    }
+    return known;
+  }
+
+  /** What some beginnings of forms are with a word behind them. @param {string[]} heads @param {string} text */
+  step(heads, text) {
+    const tried = readings(text).flatMap((reading) => heads.map((head) => head + reading));
+    /** @type {string[]} */
+    let terms = [];
+    for (const one of tried) terms = this.keys.get(keyOf(one, this.algorithm)) ?? terms;
+    return { terms, heads: tried.filter((one) => this.begun.has(one)) };
   }
 }

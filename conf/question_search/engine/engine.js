@@ -101,6 +101,20 @@ class Engine {
     return new Marker(this.concepts, this.head.stemmers[0], terms);
   }
 
+  /** Read the texts of a small site while the browser has nothing to do, before they are asked for. */
+  async warm() {
+    const { size, textsBlock } = this.shelf.index;
+    if (size > textsBlock || !globalThis.requestIdleCallback) return;
+    await this.shelf.until(() => this.shelf.text(0));
+    const marker = this.marker([], []);
+    const read = (/** @type {number} */ number) => {
+      const { row } = this.shelf.text(number) ?? { row: [] };
+      for (const text of [row[2] ?? "", ...(row[3] ?? [])]) marker.sentence([text]);
+      if (number + 1 < size) requestIdleCallback(() => read(number + 1));
+    };
+    requestIdleCallback(() => read(0));
+  }
+
   /**
    * Where the words of a query stand in some texts: for the page of a result.
    * @param {string} query
@@ -146,6 +160,7 @@ class Engine {
     for (const span of [...spans, ...atoms.map((_, first) => ({ first, end: first + 1, choices: atoms[first].choices }))]) {
       const typed = query.slice(atoms[span.first].start, atoms[span.end - 1].end);
       for (const { term } of span.choices) {
+        if (term.startsWith(EVERYDAY)) continue; // no term, only another word
         const name = this.concepts.names.get(term)?.[this.head.language];
         const same = (/** @type {string} */ text) => text.toLowerCase().replace(/[\s-]/g, "");
         if (name && !same(typed).includes(same(name))) names.set(term, { typed, term: name });
@@ -188,7 +203,9 @@ async function open(base = home) {
   learnLetters(head.analysis.ko);
   learnTails(head.analysis.ko);
   learnLists(head.analysis);
-  return new Engine(new Shelf(address, index), head);
+  const engine = new Engine(new Shelf(address, index), head);
+  engine.warm().catch(() => {}); // a search tells what does not load
+  return engine;
 }
 
 /** What the tests look into; a page uses `open` alone. */

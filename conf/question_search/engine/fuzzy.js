@@ -32,11 +32,11 @@ function count(bits) {
   return found;
 }
 
-/** @param {object} owner @param {string[]} keys @returns {Typed[]} */
+/** @param {object} owner @param {Iterable<string>} keys @returns {Typed[]} */
 function keysOf(owner, keys) {
   let found = typedKeys.get(owner);
   if (!found) {
-    found = keys.filter((key) => /^[가-힣]+$|^\p{L}+$/u.test(key) && !/^[ㄱ-ㅎ]/.test(key))
+    found = [...keys].filter((key) => /^[가-힣]+$|^\p{L}+$/u.test(key) && !/^[ㄱ-ㅎ]/.test(key))
       .map((key) => {
         const letters = typed(key);
         return { key, letters, hangul: isHangul(key), mask: maskOf(letters) };
@@ -85,10 +85,10 @@ export function fuzzy(shelf, concepts, forms) {
  * @param {string} form
  */
 function candidates(shelf, concepts, form) {
-  const blocks = shelf.index.words.length;
+  const blocks = shelf.index.firstKeys.length;
   const middle = shelf.placeOfKey(form);
   const first = Math.max(0, Math.min(middle - AROUND / 2, blocks - AROUND));
-  const found = [...keysOf(concepts, [...concepts.keys.keys()])];
+  const found = [...keysOf(concepts, concepts.keys.keys())];
   for (let number = first; number < Math.min(blocks, first + AROUND); number++) {
     const block = shelf.words(number);
     if (block) found.push(...keysOf(block, block.keys));

@@ -162,7 +162,7 @@ export class Reader extends Lookup {
 
   /** @param {Word[]} found @param {number[]} firsts @returns {Span[]} */
   spans(found, firsts) {
-    const concepts = this.concepts.find(found, true).map(({ first, end, terms }) => ({
+    const concepts = this.concepts.find(found).map(({ first, end, terms }) => ({
       first: firsts[first], end: firsts[end],
       choices: terms.flatMap((term) => this.concept(term)),
     }));

@@ -17,11 +17,11 @@ import { stem } from "./words.js";
  * @property {number} top the greatest impact
  * @property {string[]} firstKeys
  * @property {number[]} offsets
- * @property {string[]} words
- * @property {number} postingsBlock
- * @property {string[]} postings
- * @property {number[]} firstTexts
- * @property {string[]} texts
+ * @property {string} words what the names of blocks begin with, before their number
+ * @property {number} postingsBlock characters
+ * @property {string} postings
+ * @property {number} textsBlock questions of a block of texts
+ * @property {string} texts
  * @property {string} language name of the block with tables and concepts
  */
 
@@ -148,7 +148,7 @@ export class Shelf {
   /** @param {number} number @returns {Words | null} */
   words(number) {
     const offset = this.index.offsets[number];
-    return this.block(this.index.words[number], (text) => parseWords(text, offset, this.index.stemmer));
+    return this.block(`${this.index.words}-${number}`, (text) => parseWords(text, offset, this.index.stemmer));
   }
 
   /** The vocabulary block where a key would be. @param {string} key */
@@ -190,7 +190,7 @@ export class Shelf {
     let found = "";
     let whole = true;
     for (let number = Math.floor(from / size); number * size < to; number++) {
-      const block = this.block(this.index.postings[number], (/** @type {string} */ text) => text);
+      const block = this.block(`${this.index.postings}-${number}`, (/** @type {string} */ text) => text);
       if (block === null) whole = false;
       else found += block.slice(Math.max(0, from - number * size), to - number * size);
     }
@@ -209,10 +209,10 @@ export class Shelf {
 
   /** The texts of a question. @param {number} number @returns {{page: [string, string], row: Row} | null} */
   text(number) {
-    const place = placeOf(this.index.firstTexts, number);
-    const block = this.block(this.index.texts[place], (content) => content);
+    const size = this.index.textsBlock;
+    const block = this.block(`${this.index.texts}-${Math.floor(number / size)}`, (content) => content);
     if (!block) return null;
-    const row = block[1][number - this.index.firstTexts[place]];
+    const row = block[1][number % size];
     return { page: block[0][row[1]], row };
   }
 }

@@ -1,0 +1,51 @@
+"""The lines of an answer before they are read: edges, empty bullets, indentation of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa_model import Line
+
+EMPTY_BULLET = re.compile(r"\s*[-*+]\s*")
+BULLET = re.compile(r"\s*[-*+]\s")
+RULE = re.compile(
+    r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
+    re.IGNORECASE,
+)
+
+
+def empty_bullets(lines: Sequence[Line]) -> list[int]:
+    """The numbers of the lines that are a bullet with nothing behind it."""
+    return [line.number for line in lines if EMPTY_BULLET.fullmatch(line.text)]
+
+
+def rules_around(lines: Sequence[Line]) -> list[int]:
+    """The numbers of the lines at an answer's edges that only part it from the next."""
+    kept = {line.number for line in trimmed(lines)}
+    return [line.number for line in lines if line.text.strip() and line.number not in kept]
+
+
+def trimmed(lines: Sequence[Line]) -> Sequence[Line]:
+    """An answer without the blank lines, rules and lone tags at its edges."""
+    first, last = 0, len(lines)
+    while last and (not lines[last - 1].text.strip() or RULE.match(lines[last - 1].text)):
+        last -= 1
+    while first < last and (not lines[first].text.strip() or RULE.match(lines[first].text)):
+        first += 1
+    return lines[first:last]
+
+
+def dedent(texts: Sequence[str], offset: int = 0) -> list[str]:
+    """Take an answer's own indentation off, as far as a line has that much.
+
+    An answer is indented as a whole when it hangs below a numbered question, or when it stands
+    under a dash; else indentation is that of code.
+    """
+    texts = [text.expandtabs(4) for text in texts if not EMPTY_BULLET.fullmatch(text)]
+    indents = [len(text) - len(text.lstrip()) for text in texts if text.strip()]
+    first = next((text for text in texts if text.strip()), "")
+    indent = indents[0] if BULLET.match(first) else min(indents, default=0)
+    if offset and any(width >= offset for width in indents):
+        indent = max(indent, offset)
+    return [text[min(indent, len(text) - len(text.lstrip())) :] for text in texts]
