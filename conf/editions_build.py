@@ -25,6 +25,7 @@ from typing import Any, Final
 from page_facts import PAGES_WRITTEN
 from site_languages import read_languages
 from sphinx.application import builtin_extensions
+from sphinx.errors import SphinxError
 from sphinx.util.docutils import is_directive_registered
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -151,7 +152,11 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     sys.stdout = sys.stderr = _Lines(says)
     status = main(arguments)
     if not status:
-        _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
+        try:
+            _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
+        except (SphinxError, OSError) as error:  # what people can do something about
+            print(f"{error}", flush=True)
+            status = 1
     sys.exit(status)
 
 

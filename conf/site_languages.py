@@ -1,10 +1,12 @@
 """The languages of the site, as locales/languages.toml lists them."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+CODE = re.compile(r"[a-z]{2,3}(_[A-Z][a-zA-Z]{1,3})?")  # it names folders, too
 LANGUAGES_FILE = Path(__file__).parent.parent / "locales" / "languages.toml"
 
 
@@ -54,6 +56,8 @@ def _read(path: Path, content: bytes) -> Languages:
 
 def _language(path: Path, code: str, table: object) -> Language:
     name = table.get("name") if isinstance(table, dict) else None
-    if not isinstance(table, dict) or not name:
+    if not isinstance(table, dict) or not isinstance(name, str) or not name:
         raise ValueError(f'{path}: [{code}] has no name; add name = "…" in the language itself')
-    return Language(code, str(name), str(table.get("og_locale", code)))
+    if not CODE.fullmatch(code):
+        raise ValueError(f"{path}: [{code}] is no language; write a code such as ko or zh_Hant")
+    return Language(code, name, str(table.get("og_locale", code)))

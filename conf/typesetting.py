@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 import justmytype_intl_cjk
 import typst
+from sphinx.errors import ExtensionError
 
 HERE: Final = Path(__file__).parent
 FONTS: Final = Path(justmytype_intl_cjk.__file__).parent / "fonts" / "ofl" / "notosanskr"
@@ -29,7 +30,7 @@ def typeset(
         made_at: The time that a PDF names, in seconds since 1970.
 
     Raises:
-        typst.TypstError: The template is wrong, or does not fit the texts.
+        ExtensionError: The template is wrong, or does not fit the texts.
     """
     compiler = typst.Compiler(
         str(template),
@@ -38,5 +39,8 @@ def typeset(
         ignore_system_fonts=True,
         sys_inputs=texts,
     )
-    made = compiler.compile(format=form, ppi=72, timestamp=made_at)
+    try:
+        made = compiler.compile(format=form, ppi=72, timestamp=made_at)
+    except typst.TypstError as error:
+        raise ExtensionError(f"{template}:1: cannot be set ({error}); mend the template") from error
     return made if isinstance(made, bytes) else (made or [b""])[0]

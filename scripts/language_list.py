@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 CODE = re.compile(r"[a-z]{2,3}(_[A-Z][a-zA-Z]{1,3})?")
@@ -74,7 +74,52 @@ def parse_languages(text: str, path: Path) -> Languages:
 def _language(path: Path, code: str, table: object) -> Language:
     if not isinstance(table, dict) or not isinstance(table.get("name"), str):
         raise ValueError(f'{path}:1: [{code}] has no name; add name = "…" in its own words')  # noqa: TRY004
-    return Language(code, table["name"], table.get("checks", {}))
+    if not CODE.fullmatch(code):
+        raise ValueError(f"{path}:1: [{code}] is no language; write a code such as ko or zh_Hant")
+    checks = table.get("checks", {})
+    if not isinstance(checks, dict):
+        raise ValueError(f"{path}:1: [{code}] checks = {checks!r}; write a table [{code}.checks]")  # noqa: TRY004
+    for key, value in checks.items():
+        if wanted := _not_as_wanted(key, value):
+            raise ValueError(f"{path}:1: [{code}.checks] {key} is {value!r}; write {wanted}")
+    return Language(code, table["name"], checks)
+
+
+def _not_as_wanted(key: str, value: object) -> str:
+    """Return what a value should be; "" for one that is."""
+    wanted, fits = VALUES.get(key, WORDS)
+    return "" if fits(value) else wanted
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_scales(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_number, value.values()))
+
+
+def _is_number_words(value: object) -> bool:
+    known = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    return known and all(NUMBER.fullmatch(key) for key in value)  # type: ignore[attr-defined]
+
+
+NUMBER = re.compile(r"\d+(\.\d+)?")
+WORDS = ('a list of words: ["…"]', _is_words)
+YES_OR_NO = ("true or false", lambda value: isinstance(value, bool))
+# What a check's value is, where it is no list of words.
+VALUES: dict[str, tuple[str, Callable[[object], bool]]] = {
+    "decimal": ('a text: "…"', lambda value: isinstance(value, str)),
+    "shortest": ("a number", _is_number),
+    "whole_sentences": YES_OR_NO,
+    "full_width": YES_OR_NO,
+    "number_scales": ("a table from words to numbers", _is_scales),
+    "number_words": ('a table from numbers to words: 2 = "…"', _is_number_words),
+}
 
 
 def with_language(text: str, code: str, name: str, path: Path) -> str:

@@ -65,4 +65,8 @@ def read_termbase(path: Path, language: Language) -> tuple[Term, ...]:
 def _terms(data: dict[str, Any], code: str) -> Iterator[Term]:
     for term in data["terms"]:
         english = (term["en"], *term.get("en_also", ()))
-        yield Term(english, term[code], tuple(term.get("avoid", ())))
+        found = Term(english, term[code], tuple(term.get("avoid", ())))
+        for word in (*english, term[code], *term.get("avoid", ())):
+            if not isinstance(word, str):
+                raise TypeError(f"{word!r} is no text")
+        yield found

@@ -85,6 +85,22 @@ def test_a_wrong_place_exits_2_in_one_line(
         ("ko/terms.toml", "[[terms]]\nen = 1"),
         ("ko/terms.toml", 'terms = "x"'),
         ("ko/terms.toml", "[["),
+        ("ko/terms.toml", "[[terms]]\nen = 1\nko = 2"),
+        ("ko/terms.toml", '[[terms]]\nen = "a"\nko = ["x"]'),
+        ("languages.toml", 'source = "en"\n[en]\nname = "E"\n["../x"]\nname = "X"'),
+        *(
+            ("languages.toml", f'source = "en"\n[en]\nname = "E"\n[ko]\nname = "K"\n{checks}')
+            for checks in (
+                "checks = 1",
+                "[ko.checks]\nnumber_words = 3",
+                '[ko.checks]\nnumber_words = {x = "y"}',
+                '[ko.checks]\nnumber_scales = {x = "y"}',
+                "[ko.checks]\nstilted = [1]",
+                "[ko.checks]\ndecimal = 1",
+                '[ko.checks]\nshortest = "x"',
+                "[ko.checks]\nfull_width = 1",
+            )
+        ),
     ],
 )
 def test_a_wrong_setting_exits_2_and_names_its_file(

@@ -97,7 +97,7 @@ def write_pdf(path: Path, content: dict[str, Any], text: Callable[[str], str]) -
         text: Gets a text of the interface, returns it in the language of the edition.
 
     Raises:
-        typst.TypstError: The book cannot be set; nothing is written.
+        ExtensionError: The book cannot be set; nothing is written.
     """
     texts = {"book": json.dumps(book(content, text), ensure_ascii=False)}
     path.write_bytes(typeset(HERE / "book.typ", texts, "pdf", made_at()))
