@@ -10,9 +10,9 @@ project = "Mundap"
 author = "The Mundap contributors"
 html_title = "Mundap"
 
-extensions = ["myst_parser", "safe_myst", "safe_doctree", "editions", "topics", "question_search"]
-extensions += ["search_box", "general_index", "untranslated", "question_state", "progress"]
-extensions += ["glossary_terms", "page_head", "navigation", "page_facts"]
+extensions = ["myst_parser", "safe_myst", "safe_doctree", "safe_texts", "editions", "topics"]
+extensions += ["question_search", "search_box", "general_index", "untranslated", "question_state"]
+extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
+from page_head import shorten
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.display import progress_message
@@ -18,12 +19,14 @@ from typesetting import typeset
 
 HERE: Final = Path(__file__).parent
 FOLDER: Final = "_static/previews"
+LONGEST: Final = 200  # characters of a text; no more would fit on the picture
 WIDTH, HEIGHT = 1200, 630  # what Open Graph's readers show without cutting
 
 
 def picture(title: str, note: str, name: str, language: str) -> bytes:
     """Return a PNG with a title, a note below it and the site's name."""
-    texts = {"title": title, "note": note, "name": name, "language": language}
+    texts = {"title": shorten(title, LONGEST), "note": shorten(note, LONGEST)}
+    texts |= {"name": shorten(name, LONGEST), "language": language}
     return typeset(HERE / "preview.typ", texts, "png")
 
 

@@ -34,10 +34,10 @@ class RefuseUnsafeNodes(SphinxTransform):
         """Clean this document."""
         for toctree in self.document.findall(addnodes.toctree):
             self._clean(toctree)
-        for text in list(self.document.findall(nodes.Text)):
-            if found := NO_CHARACTER.search(text):
-                _warn(text.parent, f"control character U+{ord(found[0]):04X}")
-                text.parent.replace(text, nodes.Text(NO_CHARACTER.sub("\ufffd", text)))
+        for words in list(self.document.findall(nodes.Text)):
+            if found := NO_CHARACTER.search(words):
+                _warn(words.parent, f"control character U+{ord(found[0]):04X}")
+                words.parent.replace(words, nodes.Text(NO_CHARACTER.sub("\ufffd", words)))
         for node, why in list(self._unsafe()):
             _warn(node, why)
             text = node.astext()

@@ -39,4 +39,4 @@ def typeset(
         sys_inputs=texts,
     )
     made = compiler.compile(format=form, ppi=72, timestamp=made_at)
-    return made if isinstance(made, bytes) else made[0]
+    return made if isinstance(made, bytes) else (made or [b""])[0]

@@ -19,6 +19,10 @@ from seed_reading.outline import Outline
 from stable_ids import tell_apart
 
 SLUG_DIGITS = 4  # of the digest that tells two topics of one file name apart
+# What Windows takes for a device: with a file of this name, nobody could check the notes out there.
+DEVICES = frozenset("con prn aux nul".split()) | {
+    f"{x}{n}" for x in ("com", "lpt") for n in range(10)
+}
 
 
 def decide(
@@ -150,9 +154,9 @@ def _add_passages(topics: dict[str, Topic], outlines: Sequence[Outline]) -> None
 
 
 def _tell_pages_apart(desk: Desk, used: Sequence[Topic]) -> None:
-    """Pages whose derived file names are the same, or "index", get ones that tell them apart."""
+    """Pages whose derived file names are the same, or not to be had, get ones of their own."""
     chosen = {d.text("slug") or topic_slug(d.text("title")) for d in desk.editorial.of("topics")}
-    taken = {"index"} | {topic.slug.casefold() for topic in used if topic.slug in chosen}
+    taken = {"index", *DEVICES} | {topic.slug.casefold() for topic in used if topic.slug in chosen}
     for topic in sorted(used, key=lambda topic: not topic.questions):
         if topic.slug in chosen:
             continue

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from page_writing.html_tags import KNOWN, TAG
 
+SLUG_BYTES = 150  # of a file name in UTF-8; a file system takes 255, with what programs add to it
 ID_LENGTH = 60  # characters; an id is part of every link to its question
 # Words that a question has because it is a question, not because of what it asks.
 STOP_WORDS = frozenset(
@@ -58,7 +59,8 @@ def _unless_known(found: re.Match[str]) -> str:
 def topic_slug(title: str) -> str:
     """The file name of a topic's page, without suffix: its words in lower case, with hyphens."""
     folded = unicodedata.normalize("NFC", title).lower().replace("&", " and ")
-    return "-".join(re.findall(r"[^\W_]+", folded)) or "topic"
+    name = "-".join(re.findall(r"[^\W_]+", folded)).encode()[:SLUG_BYTES]
+    return name.decode(errors="ignore").strip("-") or "topic"
 
 
 def foreign_lines(texts: Sequence[str]) -> dict[int, str]:

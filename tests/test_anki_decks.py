@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zipfile
 from dataclasses import dataclass
@@ -135,3 +136,24 @@ def test_a_card_shows_the_question_on_both_sides_and_both_answers_behind() -> No
     assert [tag["lang"] for tag in front.select("h1")] == ["ko"]
     assert back.get_text().index("{{FrontSide}}") < back.get_text().index("{{Answer-ko}}")
     assert "쉬운 말로" in back.get_text()
+
+
+def test_nothing_that_anki_acts_on_is_left_in_a_card(
+    question: dict[str, Any], tmp_path: Path
+) -> None:
+    evil = r"[sound:x.mp3] [latex]\input{/x}[/latex] [$]x[/$] \(\href{javascript:x}{y}\) \[z\]"
+    question["question"] = question["answer"]["html"] = evil
+    question["topic"]["title"] = f"<img src=x onerror=x> {evil}::sub"
+    found = package_of(question, tmp_path / "x.apkg")
+    [(_guid, _tags, fields)] = found.notes
+    acts = re.compile(r"\[|\\[(\[]|<img")
+    assert [acts.findall(text) for text in (*fields, *found.decks)] == [[]] * (len(fields) + 1)
+    shown = BeautifulSoup(fields[1], "html.parser").get_text()
+    assert shown == evil
+    assert found.decks[0].count("::") == 1
+
+
+def test_an_address_keeps_its_tag_when_a_card_is_made_inert() -> None:
+    html = '<a href="https://x.example/a">\\(a\\)</a>'
+    made = '<a href="https://x.example/a"><span>\\</span>(a\\)</a>'
+    assert anki_decks.inert(html) == made

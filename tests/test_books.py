@@ -11,6 +11,7 @@ import books
 import pytest
 from books.epub import write_epub
 from books.pdf import write_pdf
+from preview_pictures import picture
 from pypdf import PdfReader
 from pypdf.generic import Destination
 from site_languages import read_languages
@@ -111,6 +112,36 @@ def test_no_text_of_a_note_is_read_as_the_books_markup(
         next(chapter.iter(f"{XHTML}h2")).text,
         [],
     )
+
+
+def test_an_address_of_any_length_stops_no_book(tmp_path: Path, content: dict[str, Any]) -> None:
+    long = f"https://x.example/{'a' * 9000}"
+    content["questions"][1]["answer"]["html"] = f'<p><a href="{long}">long</a></p><p></p>'
+    content["questions"][1]["references"] = [{"title": "long", "url": long}]
+    write_pdf(tmp_path / "book.pdf", content, same)
+    assert len(PdfReader(tmp_path / "book.pdf").pages) > 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{'긴 글 ' * 1000}</p>",
+        f"{'<ul><li>' * 60}깊이{'</li></ul>' * 60}",
+        f"{'<blockquote>' * 100}깊이{'</blockquote>' * 100}",
+        "<p><code></code></p><pre></pre><p><code><em>x</em></code></p><ul><li></li></ul>",
+        '<p><a href="https://[x">x</a></p>',
+    ],
+    ids=["a long paragraph", "lists in lists", "deep quotations", "empty elements", "no address"],
+)
+def test_no_answer_stops_the_pdf(tmp_path: Path, content: dict[str, Any], html: str) -> None:
+    content["questions"][1] |= {"answer": {"html": html}, "question": "긴 질문 " * 1000}
+    write_pdf(tmp_path / "book.pdf", content, same)
+    assert len(PdfReader(tmp_path / "book.pdf").pages) > 2
+
+
+def test_a_picture_for_previews_takes_a_title_of_any_length() -> None:
+    made = picture("긴 제목 " * 500, "1", "문답", "ko")
+    assert made.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("form", ["pdf", "epub"])

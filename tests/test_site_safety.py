@@ -7,14 +7,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from safe_doctree import NO_CHARACTER
+from safe_texts import safe_text
 from site_project import Built, Project
 
 import noxfile
 
 CANARY = "read-me-if-you-can"
-ATTACKS = tomllib.loads(
+DATA = tomllib.loads(
     (noxfile.ROOT / "tests" / "data" / "site" / "attacks.toml").read_text(encoding="utf-8")
-)["attacks"]
+)
+ATTACKS, INTERFACE = DATA["attacks"], DATA["interface"]
 SCHEMES = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -32,6 +35,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     lines = {f"Paragraph {number}.": text for number, text in enumerate(texts)}
     project.write({"translated": "# Translated\n\n" + "\n\n".join(lines) + "\n"})
     project.translate("translated", lines)
+    project.translate("sphinx", {each["message"]: each["text"] for each in INTERFACE})
     editions = project.build("en"), project.build("ko")
     for built in editions:
         assert built.status == 1, built.output  # there are warnings, and every page is written
@@ -69,6 +73,45 @@ def test_an_attack_as_a_page_does_nothing(attacked: tuple[Built, Built], number:
 
 def test_no_attack_as_a_translation_does_anything(attacked: tuple[Built, Built]) -> None:
     assert dangers(attacked[1], "translated.html") == []
+
+
+def test_no_text_of_the_interface_becomes_markup(attacked: tuple[Built, Built]) -> None:
+    for path in attacked[1].folder.rglob("*.html"):
+        page = attacked[1].page(str(path))
+        tags = page.select("[onmouseover], [onerror], base, meta[http-equiv=refresh]")
+        assert (path.name, tags) == (path.name, [])
+        scripts = [str(script.string) for script in page.select("script:not([type])")]
+        assert (path.name, [text for text in scripts if "alert(1)" in text]) == (path.name, [])
+
+
+def test_a_text_with_other_placeholders_is_shown_in_english(attacked: tuple[Built, Built]) -> None:
+    assert "Traceback" not in attacked[1].output
+    assert safe_text("{n} questions", "{x}") == "{n} questions"
+    assert safe_text("{n} questions", "질문 {n}개") == "질문 {n}개"
+
+
+@pytest.mark.parametrize(
+    ("message", "translation", "shown"),
+    [
+        ("Search", '"><b>', "”›‹b›"),
+        ("100%", "%(x)s", "100%"),
+        ("Done", "100% {x}", "100% {x}"),
+        ("<b>Made</b>", "<b>만듦</b>", "<b>만듦</b>"),
+        ("<b>Made</b>", "<b onclick=x>만듦</b>", "<b>Made</b>"),
+        ("<b>Made</b>", "<b>만듦</b><img src=x", "<b>Made</b>"),
+    ],
+)
+def test_a_translated_text_has_only_the_markup_of_the_english(
+    message: str, translation: str, shown: str
+) -> None:
+    assert safe_text(message, translation) == shown
+
+
+def test_every_page_has_only_characters_that_xml_has(attacked: tuple[Built, Built]) -> None:
+    for built in attacked:
+        for path in built.folder.rglob("*.html"):
+            found = NO_CHARACTER.findall(path.read_text(encoding="utf-8"))
+            assert (path.name, found) == (path.name, [])
 
 
 def test_no_file_from_outside_is_copied_or_shown(attacked: tuple[Built, Built]) -> None:

@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from page_head import shorten
 from taken_along import made_at, topics_of
 from typesetting import typeset
 
 HERE: Final = Path(__file__).parent
+LONGEST_TITLE: Final = 300  # characters; Typst gives up on a heading with some 500 words of Korean
+DEEPEST: Final = 14  # elements in elements that Typst can walk through
 WORDS: Final = ("In plain words", "Contents", "References")
 ABOUT: Final = "Study notes on machine learning, written as questions and answers."
 
@@ -27,16 +29,19 @@ def tree(html: str) -> list[Any]:
     return [node for child in soup.children if (node := _node(child)) is not None]
 
 
-def _node(element: Any) -> Any:
+def _node(element: Any, depth: int = 0) -> Any:
     if isinstance(element, NavigableString):
         return str(element) if element.strip() or not _is_block(element.parent) else None
     if not isinstance(element, Tag):
         return None
-    node = {"name": element.name, "children": [_node(child) for child in element.children]}
+    if depth == DEEPEST:
+        return {"name": "span", "children": [element.get_text(" ")]}
+    children = [_node(child, depth + 1) for child in element.children]
+    node = {"name": element.name, "children": children}
     if element.get("lang"):
         node["lang"] = str(element["lang"])
     if href := str(element.get("href", "")):
-        node |= {"href": href, "target": urlsplit(href).fragment}
+        node |= {"href": href, "target": href.partition("#")[2]}
     return node
 
 
@@ -56,7 +61,7 @@ def book(content: dict[str, Any], text: Callable[[str], str]) -> dict[str, Any]:
     topics = [
         {
             "id": topic["id"],
-            "title": topic["title"],
+            "title": shorten(topic["title"], LONGEST_TITLE),
             "questions": [_question(question) for question in questions],
         }
         for topic, questions in topics_of(content)
@@ -75,7 +80,7 @@ def _question(question: dict[str, Any]) -> dict[str, Any]:
     plain = question["plain"]
     return {
         "id": question["id"],
-        "title": question["question"],
+        "title": shorten(question["question"], LONGEST_TITLE),
         "url": question["url"] if question["url"].startswith("http") else "",
         "answer": tree(question["answer"]["html"]),
         "plain": {"title": plain["question"] or "", "body": tree(plain["html"])} if plain else None,
