@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command: 0 when all is well, 1 when --check finds stale pages, 2 for bad input."""
     args = _arguments(argv)
-    folders = Folders(args.seeds, _shown(args.seeds), args.out, _shown(args.out), _record(args))
+    folders = Folders(
+        args.seeds, _shown(args.seeds), args.out, _shown(args.out), _record(args), args.report
+    )
     try:
         return _check(folders) if args.check else _write(folders, args)
     except BadInputError as error:

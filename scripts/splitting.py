@@ -55,6 +55,7 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     out: Path | None = None,
     *,
     only: Sequence[str] = (),
+    told: bool = True,
 ) -> Result:
     """Read the seeds and make their pages, without writing anything.
 
@@ -65,6 +66,7 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
         shown_out: Their folder's name in messages.
         out: That folder; pictures beside the seeds are shown from there.
         only: The documents to read; all if empty.
+        told: Whether the ledger is kept; it takes as much memory as the text and more.
 
     Raises:
         BadInputError: The seeds or the decisions about them cannot be used as they are.
@@ -76,7 +78,12 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     outlines = _outlines(kept, chosen, shown)
     names = decide(outlines, editorial, shown, committed)
     topics = distinct(names)
-    ledger = list(account(seeds, outlines, names, dropped, shown))
+    roles: Counter[str] = Counter()
+    ledger: list[Fate] = []
+    for fate in account(seeds, outlines, names, dropped, shown):
+        roles[fate.role] += 1
+        if told:
+            ledger.append(fate)
     places = _places(seeds, outlines, topics, chosen, (folder, out))
     written = _pages(topics, places, seeds, shown)
     if lost := _lost_ids(committed, topics, editorial.path, shown_out):
@@ -86,7 +93,6 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     notices = _readings(seeds, outlines, shown)
     notices += [f"note: {notice} (shown as written)" for page in written for notice in page.notices]
     notices += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
-    roles = Counter(fate.role for fate in ledger)
     return Result(pages, topics, sources_text(topics), ledger, roles, notices)
 
 

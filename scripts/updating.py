@@ -28,6 +28,7 @@ class Folders:
     out: Path
     shown_out: str
     record: Path
+    told: bool = False  # whether the fate of every line is asked for
 
 
 def update(folders: Folders) -> tuple[Result, int]:
@@ -45,7 +46,8 @@ def update(folders: Folders) -> tuple[Result, int]:
     if (partly := _partly(folders, record, seeds)) is not None:
         return partly
     old = read_pages(folders.out)
-    result = split(folders.seeds, folders.shown, old, folders.shown_out, folders.out)
+    where = (folders.seeds, folders.shown, old, folders.shown_out, folders.out)
+    result = split(*where, told=folders.told)
     count = write_pages(result.files, folders.out, old)
     _remember(folders, seeds, pages_of(result.topics))
     return result, count
@@ -64,7 +66,8 @@ def _partly(
     before = {slug: page for slug, page in record.pages.items() if changed & {*page.seeds}}
     paths = (folders.out / f"{slug}.md" for slug in before)
     old = {path.name: decode(path, str(path)) for path in paths}
-    result = split(folders.seeds, folders.shown, old, folders.shown_out, folders.out, only=there)
+    where = (folders.seeds, folders.shown, old, folders.shown_out, folders.out)
+    result = split(*where, only=there, told=False)
     made = pages_of(result.topics)
     left = {slug: page for slug, page in record.pages.items() if slug not in before}
     ids = {question.id for topic in result.topics for question in topic.questions}
