@@ -91,8 +91,10 @@ def node_program(python: str, path: str, node_lock: Path = NODE_LOCK) -> list[st
         folder.mkdir(parents=True)
         for name in ("package.json", lock.name):
             shutil.copy(lock.with_name(name), folder)
-        npm = [str(Path(python).with_name("npm")), "ci", "--ignore-scripts"]
-        subprocess.run([*npm, "--no-audit", "--no-fund", "--silent"], check=True, cwd=folder)
+        npm = [str(Path(python).with_name("npm")), "ci", "--ignore-scripts", "--loglevel=error"]
+        # The machine's certificates count, as they do for pip: a company may have its own.
+        trusting = {**os.environ, "NODE_OPTIONS": "--use-system-ca"}
+        subprocess.run([*npm, "--no-audit", "--no-fund"], check=True, cwd=folder, env=trusting)
         stamp.write_text(made_from, encoding="utf-8")
     return [str(Path(python).with_name("node")), str(folder / "node_modules" / path)]
 

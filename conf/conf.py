@@ -10,8 +10,15 @@ project = "Mundap"
 author = "The Mundap contributors"
 html_title = "Mundap"
 
-extensions = ["myst_parser", "safe_myst", "safe_doctree", "safe_texts", "editions", "topics"]
-extensions += ["question_search", "search_box", "general_index", "untranslated", "question_state"]
+extensions = ["myst_parser", "safe_myst", "safe_doctree", "any_code", "safe_texts", "editions"]
+extensions += [
+    "topics",
+    "question_search",
+    "search_box",
+    "general_index",
+    "untranslated",
+    "question_state",
+]
 extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts"]
 extensions += [
     # What a reader may switch off, each with its line
@@ -46,7 +53,6 @@ smartquotes = False
 myst_enable_extensions = ["colon_fence"]
 myst_disable_syntax = ["html_inline", "html_block"]
 myst_url_schemes = ["http", "https", "mailto"]
-suppress_warnings = ["misc.highlighting_failure"]  # code in notes may be a fragment or wrong
 safe_directives = (
     "admonition downloads glossary important index list-table note questions seealso tip "
     "toctree topics translation-progress warning"

@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import runpy
 import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -115,9 +114,11 @@ def _may_be_copied() -> bool:
     """Return whether a copy of this process can build.
 
     A copy has one thread, and would wait forever for what another one held; and where Sphinx was
-    set up before, its directives are there already.
+    set up before, its directives are there already. The system counts the threads, since those of
+    libraries, such as the minifier's, are none of Python's.
     """
-    alone = sys.platform == "linux" and threading.active_count() == 1
+    threads = Path("/proc/self/task")
+    alone = threads.is_dir() and len(list(threads.iterdir())) == 1
     return alone and not is_directive_registered("toctree")
 
 

@@ -1,5 +1,7 @@
 """The whole site is built, or nothing of it changes and what is wrong is told."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import build_site
@@ -78,3 +80,16 @@ def test_an_edition_tells_what_sphinx_warned_of(
     told = editions_build.build([SOURCE], tmp_path / "out", tmp_path / "doctrees")
     assert ["undefined label: 'nowhere'" in text for text in told] == [True]
     assert f"[{SOURCE}] " in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="editions are copies of a process on Linux")
+def test_a_process_is_copied_until_a_library_has_started_threads() -> None:
+    program = (
+        "import editions_build as e, question_search.scripts as s\n"
+        "before = e._may_be_copied()\n"
+        "s.minified('let a = 1;')\n"
+        "print(before, e._may_be_copied())\n"
+    )
+    command, folder = [sys.executable, "-c", program], editions_build.ROOT / "conf"
+    said = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    assert said.split() == ["True", "False"]

@@ -85,7 +85,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def build(project: Project, name: str, *options: str) -> str:
     """Build the site; return what was said."""
     command = [sys.executable, "conf/build_site.py", name, *options]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "NO_COLOR": "1"}
     return subprocess.run(
         command,
         cwd=project.folder,

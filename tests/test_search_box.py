@@ -35,7 +35,7 @@ def project(tmp_path: Path) -> Project:
 def test_the_box_speaks_the_language_of_its_edition_and_knows_its_topics(project: Project) -> None:
     built = project.build("ko")
     script = (built.folder / "_static" / "search-box.js").read_text(encoding="utf-8")
-    assert re.search(r'none:["`]결과 <\\?/script> 없음', script)
+    assert re.search(r'none:["`]결과 ‹\\?/script› 없음', script)
     assert '{link:"generative-ai.html",title:"Generative AI",count:"2 questions"}' in script
     assert 'editions:[{code:"en",name:"English"}]' in script
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from site_project import PAGES, Project
+from site_project import PAGES, Project, text_of
 
 import noxfile
 
@@ -58,3 +58,13 @@ def test_nothing_is_suppressed_and_the_settings_stay_settings() -> None:
     settings = (noxfile.ROOT / "conf" / "conf.py").read_text(encoding="utf-8")
     assert ("suppress_warnings" in settings, "def " in settings) == (False, False)
     assert len(settings.splitlines()) < 100
+
+
+def test_code_of_any_kind_is_shown_and_no_reason_to_warn(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    code = "```json\n{'half\n```\n\n```no-such-language\nx\n```\n\n```python\nx = 1\n```\n"
+    project.write({"index": f"# Home\n\n{code}"})
+    built = project.build("en")
+    assert (built.status, "WARNING" in built.output) == (0, False), built.output
+    blocks = [text_of(block) for block in built.page("index.html").select("pre")]
+    assert blocks == ["{'half", "x", "x = 1"]

@@ -15,8 +15,10 @@ from site_project import Built, Project, messages
 import noxfile
 
 ATTRIBUTES = ("title", "aria-label", "alt", "placeholder")
-# Languages in their own words, terms in another language, and addresses.
-NAMES = ".editions a, .other-language-button, .question-references a, .term-elsewhere"
+# Languages in their own words, terms in another language, addresses, and names of files.
+NAMES = (
+    ".editions a, .other-language-button, .question-references a, .term-elsewhere, .question-source"
+)
 METAS = "meta[name=description], meta[property='og:title'], meta[property='og:description']"
 
 

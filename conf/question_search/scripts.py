@@ -13,11 +13,6 @@ from typing import Final
 import sphinx.search
 from sphinx.errors import ExtensionError
 
-try:
-    import minify
-except ModuleNotFoundError:  # on Macs with Apple silicon
-    minify = None
-
 IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
 COMMENTS: Final = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
@@ -48,7 +43,12 @@ def join(entry: Path, given: dict[str, str] | None = None) -> str:
 
 def minified(script: str) -> str:
     """Return a script without comments and spaces, its local names made short."""
-    return script if minify is None else f"{minify.string('text/javascript', script)}\n"
+    try:
+        # Not before it is needed: it starts threads, and a process with threads cannot be copied.
+        import minify  # noqa: PLC0415
+    except ModuleNotFoundError:  # on Macs with Apple silicon
+        return script
+    return f"{minify.string('text/javascript', script)}\n"
 
 
 def _collect(folder: Path, name: str, sources: dict[str, str], order: list[str]) -> None:
