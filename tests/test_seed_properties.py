@@ -72,6 +72,7 @@ def test_no_letter_of_an_answer_is_lost_and_nothing_in_it_acts(rows: list[str]) 
 
 
 @given(ROWS)
+@example(["</pre> * (t)="])  # a space, and then what begins a block
 def test_any_notes_at_all_are_split_or_have_no_question(rows: list[str]) -> None:
     with suppress(BadInputError):  # what is said then, and when, is told by cases
         check("\n".join([*rows, "", "What is asked?", "", *rows]))

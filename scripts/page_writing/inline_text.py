@@ -61,7 +61,7 @@ def lines_of(text: str, context: Context = PLAIN) -> list[str]:
 def _cut(text: str) -> list[str]:
     """Cut at the breaks where nothing is open: emphasis cannot go on in the next paragraph."""
     if BREAK not in text:
-        return [text]
+        return [text.strip()]
     rows = [""]
     for piece in text.split(BREAK):
         is_open = rows[-1].count("**") % 2 or rows[-1].count("[") != rows[-1].count("]")

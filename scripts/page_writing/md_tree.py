@@ -17,10 +17,11 @@ MANY = re.compile(
 )
 DEEP = re.compile(r"^[ \t]*(?:[>*+-][ \t]*){8}|^ {40}", re.MULTILINE)
 LETTER = r"[^\W\d_]"
-PARAGRAPH = re.compile(rf"(?:{LETTER}.*(?:\n|\Z))++(?=\s*\Z|[ \t]*\n|```[^`\n]*(?:\n|\Z)|~~~)")
-FENCE = re.compile(r"(`{3,}+|~{3,}+)([^`\n]*)\n((?:(?! {0,3}\1).*\n)*+)\1[ \t]*(?:\n|\Z)")
+# Atomic groups, not possessive quantifiers, which Python 3.11.2 gets wrong around groups.
+PARAGRAPH = re.compile(rf"(?>(?:{LETTER}.*(?:\n|\Z))+)(?=\s*\Z|[ \t]*\n|```[^`\n]*(?:\n|\Z)|~~~)")
+FENCE = re.compile(r"(?>(`{3,}|~{3,}))([^`\n]*)\n((?>(?:(?! {0,3}\1).*\n)*))\1[ \t]*(?:\n|\Z)")
 BLANK = re.compile(r"(?:[ \t]*\n)+|[ \t]+\Z")
-OTHER = re.compile(rf"(?:.+|\n(?!(?:[ \t]*\n)+{LETTER}))++")
+OTHER = re.compile(rf"(?>(?:.+|\n(?!(?:[ \t]*\n)+{LETTER}))+)")
 UNENDED = re.compile(r"```|~~~|<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
 PARSER = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table").disable(["reference"])
 PARSER.core.ruler.enableOnly(["normalize", "block"])

@@ -31,10 +31,11 @@ BESIDE = re.compile(r"[^:/][^:]*\.\w+$")
 DIRECTIVES = {"{admonition}", "{index}"}
 # Lines that show all their letters whatever stands around them: nothing in them opens a tag, an
 # entity, a link, a footnote, a role or a formula, and none of them is a line that MyST acts on.
-TEXT = r"""(?:[^<&\[\]}$\\`|\n]++|\\[^\s`]|<(?![A-Za-z/!?])|&(?![\#\w]+;)|\[(?!\^)|\](?![(\[:])
-    |\}(?!`))*+"""
-BEGIN = r"(?:[ >]|-\ |\d+\.\ |\#{3,6}\ )*+(?![%+:~=#-]|\([^\n]*\)=\ *$)"
-HARMLESS = re.compile(rf"(?:{BEGIN}{TEXT}(?:\n|\Z))*+\Z", re.VERBOSE | re.MULTILINE)
+# Atomic groups, not possessive quantifiers, which Python 3.11.2 gets wrong around groups.
+TEXT = r"""(?>(?:[^<&\[\]}$\\`|\n]++|\\[^\s`]|<(?![A-Za-z/!?])|&(?![\#\w]+;)|\[(?!\^)|\](?![(\[:])
+    |\}(?!`))*)"""
+BEGIN = r"(?>(?:[ >]|[-*+]\ |\d+[.)]\ |\#{1,6}\ )*)(?![%+:~=#-]|\([^\n]*\)=\ *$)"
+HARMLESS = re.compile(rf"(?>(?:{BEGIN}{TEXT}(?:\n|\Z))*)\Z", re.VERBOSE | re.MULTILINE)
 CODE_SPAN = re.compile(r"`[^`\n]+`")
 WEB_LINK = re.compile(r"(?<!!)\[[^\[\]<&{$\\`|\n]*+\]\(https?://[\w./#?=&~+:,@!'-]++\)")
 TABLE_RULE = re.compile(r"\|(?: :?-+:? \|)+")
