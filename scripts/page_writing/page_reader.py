@@ -34,7 +34,7 @@ DIRECTIVES = {"{admonition}", "{index}"}
 # Atomic groups, not possessive quantifiers, which Python 3.11.2 gets wrong around groups.
 TEXT = r"""(?>(?:[^<&\[\]}$\\`|\n]++|\\[^\s`]|<(?![A-Za-z/!?])|&(?![\#\w]+;)|\[(?!\^)|\](?![(\[:])
     |\}(?!`))*)"""
-BEGIN = r"(?>(?:[ >]|[-*+]\ |\d+[.)]\ |\#{1,6}\ )*)(?![%+:~=#-]|\([^\n]*\)=\ *$)"
+BEGIN = r"(?>(?:[ >]|[-*+]\ |\d+[.)]\ |\#{3,6}\ )*)(?![%+:~=#-]|\([^\n]*\)=\ *$)"
 HARMLESS = re.compile(rf"(?>(?:{BEGIN}{TEXT}(?:\n|\Z))*)\Z", re.VERBOSE | re.MULTILINE)
 CODE_SPAN = re.compile(r"`[^`\n]+`")
 WEB_LINK = re.compile(r"(?<!!)\[[^\[\]<&{$\\`|\n]*+\]\(https?://[\w./#?=&~+:,@!'-]++\)")
