@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qa_model import Line
 
-EMPTY_BULLET = re.compile(r"\s*[-*+]\s*")
+EMPTY_BULLETS = ("-", "*", "+")
 BULLET = re.compile(r"\s*[-*+]\s")
 RULE = re.compile(
     r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
@@ -17,7 +17,7 @@ RULE = re.compile(
 
 def empty_bullets(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines that are a bullet with nothing behind it."""
-    return [line.number for line in lines if EMPTY_BULLET.fullmatch(line.text)]
+    return [line.number for line in lines if line.text.strip() in EMPTY_BULLETS]
 
 
 def rules_around(lines: Sequence[Line]) -> list[int]:
@@ -42,7 +42,11 @@ def dedent(texts: Sequence[str], offset: int = 0) -> list[str]:
     An answer is indented as a whole when it hangs below a numbered question, or when it stands
     under a dash; else indentation is that of code.
     """
-    texts = [text.expandtabs(4) for text in texts if not EMPTY_BULLET.fullmatch(text)]
+    texts = [text for text in texts if text.strip() not in EMPTY_BULLETS]
+    if any("\t" in text for text in texts):
+        texts = [text.expandtabs(4) for text in texts]
+    if not offset and texts and texts[0].strip() and not texts[0][0].isspace():
+        return texts
     indents = [len(text) - len(text.lstrip()) for text in texts if text.strip()]
     first = next((text for text in texts if text.strip()), "")
     indent = indents[0] if BULLET.match(first) else min(indents, default=0)
