@@ -10,7 +10,7 @@ from pathlib import Path
 from decisions import decide, distinct
 from desk import Desk
 from editorial import NAME, Editorial, parse_editorial
-from ledger import account
+from ledger import account, fates
 from line_decisions import drop_lines, undecided
 from packing import pack, unpack
 from page_writing.myst_pages import BANNER, Page, index_text, write_page
@@ -80,10 +80,10 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     topics = distinct(names)
     roles: Counter[str] = Counter()
     ledger: list[Fate] = []
-    for fate in account(seeds, outlines, names, dropped, shown):
-        roles[fate.role] += 1
+    for seed, verdicts in account(seeds, outlines, names, dropped, shown):
+        roles.update(verdict.role for verdict in verdicts.values())
         if told:
-            ledger.append(fate)
+            ledger += fates(seed, verdicts)
     places = _places(seeds, outlines, topics, chosen, (folder, out))
     written = _pages(topics, places, seeds, shown)
     if lost := _lost_ids(committed, topics, editorial.path, shown_out):

@@ -22,18 +22,29 @@ def empty_bullets(lines: Sequence[Line]) -> list[int]:
 
 def rules_around(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines at an answer's edges that only part it from the next."""
-    kept = {line.number for line in trimmed(lines)}
-    return [line.number for line in lines if line.text.strip() and line.number not in kept]
+    first, last = _inner(lines)
+    return [line.number for line in (*lines[:first], *lines[last:]) if line.text.strip()]
 
 
 def trimmed(lines: Sequence[Line]) -> Sequence[Line]:
     """An answer without the blank lines, rules and lone tags at its edges."""
-    first, last = 0, len(lines)
-    while last and (not lines[last - 1].text.strip() or RULE.match(lines[last - 1].text)):
-        last -= 1
-    while first < last and (not lines[first].text.strip() or RULE.match(lines[first].text)):
-        first += 1
+    first, last = _inner(lines)
     return lines[first:last]
+
+
+def _inner(lines: Sequence[Line]) -> tuple[int, int]:
+    first, last = 0, len(lines)
+    while last and _parts(lines[last - 1].text):
+        last -= 1
+    while first < last and _parts(lines[first].text):
+        first += 1
+    return first, last
+
+
+def _parts(text: str) -> bool:
+    """Whether a line only parts what is around it."""
+    row = text.lstrip()
+    return not row or (row[0] in "-*_<" and bool(RULE.match(row)))
 
 
 def dedent(texts: Sequence[str], offset: int = 0) -> list[str]:

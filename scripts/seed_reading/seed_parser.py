@@ -171,7 +171,8 @@ def _set_aside(known: Definitions, outline: Outline, lines: Sequence[Line]) -> N
     used = set(used_footnotes(lines)) if known.footnotes else set()
     known.footnotes = {label: note for label, note in known.footnotes.items() if label in used}
     for note in known.footnotes.values():
-        outline.structure |= dict.fromkeys((line.number for line in note), "a footnote")
+        numbers = (line.number for line in note if line.text.strip())
+        outline.structure |= dict.fromkeys(numbers, "a footnote")
 
 
 def _with_notes(entry: Entry, known: Definitions) -> Entry:
