@@ -12,6 +12,7 @@ from page_writing.answer_lines import empty_bullets, rules_around
 from qa_model import BadInputError, Edition, Fate, Passage, Problem, Seed, Topic
 from seed_reading.contents import BACK_WHY, CONTENTS_WHY
 from seed_reading.outline import EDGE, Outline
+from unchanged import Page
 
 EXCERPT = 60  # characters of a line in the report
 KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign", "text")
@@ -113,14 +114,14 @@ def ledger_json(told: Sequence[Fate]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def summary(topics: Sequence[Topic], roles: Mapping[str, int]) -> str:
+def summary(pages: Iterable[Page], roles: Mapping[str, int]) -> str:
     """One line: how many topics, questions and plain editions, and how many lines of each role."""
-    questions = [question for topic in topics for question in topic.questions]
-    plain = sum(question.plain is not None for question in questions)
+    topics = [(page.questions, page.plain) for page in pages]
+    questions, plain = (sum(counts) for counts in zip(*topics, strict=True))
     kept, lines = sum(roles.get(role, 0) for role in KEPT_ROLES), sum(roles.values())
     return (
-        f"{len(topics)} topics, {len(questions)} questions, {plain} editions in plain words; "
-        f"{lines} lines: {kept} on the pages, {lines - kept} accounted for otherwise"
+        f"{len(topics)} topics, {questions} questions, {plain} editions in plain words; "
+        f"{lines} lines read: {kept} on the pages, {lines - kept} accounted for otherwise"
     )
 
 

@@ -19,6 +19,7 @@ R = TypeVar("R")
 WORTH: Final = 400_000  # characters of work; with less, starting processes takes longer
 BAR: Final = 30  # columns
 COLLECT: Final = 100_000  # objects made before the next look for cycles; Python has 700
+MOST: Final = 16  # things of a batch, so that the bar moves
 BATCHES: Final = 8  # of the work for each process, so that none waits long for the others
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
@@ -44,9 +45,10 @@ def spread(work: Callable[[T], R], things: Sequence[T], size: int, shown: str = 
         size: How much work that is, in characters.
         shown: What a progress bar on a terminal calls the things; no bar if empty.
     """
-    processes = min(_cores(), len(things)) if size >= WORTH else 1
+    alone = size < WORTH or _work is not None  # this is one of the processes
+    processes = 1 if alone else min(_cores(), len(things))
     results = _forked(work, things, processes) if processes > 1 else map(work, things)
-    bar = bool(shown) and size >= WORTH and sys.stderr.isatty()
+    bar = bool(shown) and not alone and sys.stderr.isatty()
     for done, result in enumerate(results, start=1):
         if bar:
             _draw(done, len(things), shown)
@@ -59,7 +61,7 @@ def _forked(work: Callable[[T], R], things: Sequence[T], processes: int) -> Iter
     _work = (work, things)
     import multiprocessing  # noqa: PLC0415 - most runs are too small for it
 
-    batch = max(1, len(things) // (processes * BATCHES))
+    batch = min(MOST, max(1, len(things) // (processes * BATCHES)))
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
             yield from pool.imap(_apply, range(len(things)), batch)
