@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 from qa_model import Entry, Topic
 
@@ -36,3 +37,9 @@ def file_of(rows: Iterable[str]) -> str:
     """The text of the file that has these rows."""
     body = ",\n".join(rows)
     return f"{{\n{body}\n}}\n" if body else "{}\n"
+
+
+def rows_of(path: Path) -> list[str]:
+    """The rows of the file as it stands on the disk."""
+    rows = path.read_text(encoding="utf-8").split("\n")[1:-2]
+    return [row.removesuffix(",") for row in rows]
