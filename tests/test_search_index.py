@@ -179,3 +179,10 @@ def test_joined_modules_with_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "b.js").write_text("const same = 2;\nexport const b = same;\n", "utf-8")
     with pytest.raises(ExtensionError, match="same"):
         join(tmp_path / "a.js")
+
+
+def test_joined_modules_that_rename_what_they_import_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('import { b as c } from "./b.js";\nexport const a = c;\n', "utf-8")
+    (tmp_path / "b.js").write_text("export const b = 2;\n", "utf-8")
+    with pytest.raises(ExtensionError, match="b as c"):
+        join(tmp_path / "a.js")
