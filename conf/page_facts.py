@@ -11,17 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Final
 
 from catalog_state import catalog_name, locales_folder
 from docutils import nodes
+from page_collector import PageCollector
 from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
@@ -55,32 +54,15 @@ def _all_facts(app: Sphinx) -> list[Facts]:
     return kept
 
 
-class TargetCollector(EnvironmentCollector):
+class TargetCollector(PageCollector[list[str]]):
     """Keeps what each page refers to by name."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget what `docname` had."""
-        _targets(env).pop(docname, None)
+    name = "page_targets"
 
-    def merge_other(
-        self,
-        app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        _targets(env).update({k: v for k, v in _targets(other).items() if k in docnames})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep the targets of a page that was just read."""
+    def find(self, doctree: nodes.document) -> list[str]:
+        """Return the targets of a page."""
         found = {str(node.get("reftarget")) for node in doctree.findall(addnodes.pending_xref)}
-        _targets(app.env)[app.env.current_document.docname] = sorted(found)
-
-
-def _targets(env: BuildEnvironment) -> dict[str, list[str]]:
-    kept: dict[str, list[str]] = env.__dict__.setdefault("page_targets", {})
-    return kept
+        return sorted(found)
 
 
 def _tree(app: Sphinx) -> list[Any]:
@@ -98,7 +80,7 @@ def _references(app: Sphinx, docname: str) -> list[Any]:
             domain.anonlabels.get(target.lower()),
             domain.objects.get(("term", target)) or domain.objects.get(("term", target.lower())),
         ]
-        for target in _targets(app.env).get(docname, ())
+        for target in TargetCollector.kept(app.env).get(docname, ())
     ]
 
 

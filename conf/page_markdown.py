@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from docutils import nodes
 from editions import site_address
-from page_head import descriptions
+from page_head import DescriptionCollector
 from question_data import SCHEMA, file_name
 from question_data.clean_html import clean, parse, to_markdown
 from site_languages import Languages
@@ -74,7 +74,7 @@ def _link(app: Sphinx, name: str) -> str:
 
 
 def _describe(app: Sphinx, name: str) -> str:
-    return descriptions(app.env).get(name, "")
+    return DescriptionCollector.kept(app.env).get(name, "")
 
 
 def finish_site(site: Path, languages: Languages) -> None:

@@ -85,7 +85,7 @@ def test_an_edition_tells_what_sphinx_warned_of(
 @pytest.mark.skipif(sys.platform != "linux", reason="editions are copies of a process on Linux")
 def test_a_process_is_copied_until_a_library_has_started_threads() -> None:
     program = (
-        "import editions_build as e, question_search.scripts as s\n"
+        "import editions_build as e, minified as s\n"
         "before = e._may_be_copied()\n"
         "s.minified('let a = 1;')\n"
         "print(before, e._may_be_copied())\n"

@@ -105,6 +105,9 @@ def test_with_an_address_every_link_is_whole(
     assert content["url"] == "https://notes.example/ml/en/"
     assert content["questions"][0]["url"] == f"{page}#q-first"
     assert f'href="{page}#q-second"' in content["questions"][0]["answer"]["html"]
+    assert [each["url"] for each in content["questions"][0]["references"]] == [
+        "https://example.org/a"
+    ]
 
 
 def test_the_source_is_what_the_splitter_says(tmp_path: Path) -> None:

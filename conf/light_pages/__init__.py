@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
-from question_search.scripts import minified
+from minified import minified
 from site_languages import Languages
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError

@@ -180,7 +180,7 @@ def _content(page: Page, section: nodes.section, answers: Answers) -> dict[str, 
         "answer": answer,
         "plain": easy,
         "keywords": list(dict.fromkeys(keywords)),
-        "references": _references(answer["html"] + (easy["html"] if easy else "")),
+        "references": _references(page, answer["html"] + (easy["html"] if easy else "")),
     }
 
 
@@ -193,12 +193,15 @@ def _plain(page: Page, box: nodes.Element, answers: Answers) -> Plain:
     return {"question": None, **page.text(answers.plain or "")}
 
 
-def _references(html: str) -> list[dict[str, str]]:
+def _references(page: Page, html: str) -> list[dict[str, str]]:
     if 'href="http' not in html and "href='http" not in html:
         return []
     links = BeautifulSoup(html, "html.parser").select("a[href^='http']")
     found = {str(link["href"]): " ".join(link.get_text().split()) for link in reversed(links)}
-    return [{"title": found[url], "url": url} for url in reversed(found)]
+    # With an address of its own, the site's links to its glossary and questions are whole, too.
+    ours = page.app.config.html_baseurl
+    outside = [url for url in reversed(found) if not (ours and url.startswith(ours))]
+    return [{"title": found[url], "url": url} for url in outside]
 
 
 def title_of(node: nodes.Element) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import sphinx.search
+from minified import minified
 from sphinx.errors import ExtensionError
 
 IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
@@ -39,16 +40,6 @@ def join(entry: Path, given: dict[str, str] | None = None) -> str:
         raise ExtensionError(f"{entry}:1: joined modules share {', '.join(twice)}; rename one")
     main = re.findall(r"^export const (\w+)", sources[entry.name], re.MULTILINE)[-1]
     return minified(f'(() => {{\n"use strict";\n{code}\nglobalThis.{main} = {main};\n}})();\n')
-
-
-def minified(script: str) -> str:
-    """Return a script without comments and spaces, its local names made short."""
-    try:
-        # Not before it is needed: it starts threads, and a process with threads cannot be copied.
-        import minify  # noqa: PLC0415
-    except ModuleNotFoundError:  # on Macs with Apple silicon
-        return script
-    return f"{minify.string('text/javascript', script)}\n"
 
 
 def _collect(folder: Path, name: str, sources: dict[str, str], order: list[str]) -> None:
