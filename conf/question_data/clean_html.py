@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import html_to_markdown as library
 from lxml import etree
@@ -22,6 +22,7 @@ BLOCKS: Final = frozenset(
         "table tbody td th thead tr ul"
     ).split()
 )
+KEPT: Final = INLINE | BLOCKS
 TEXT_IN: Final = INLINE | {"p", "dt", "td", "th"}  # where white space is a space
 ATTRIBUTES: Final = {"a": ["href"], "img": ["src", "alt"], "abbr": ["title"], "ol": ["start"]}
 VOID: Final = frozenset(("br", "hr", "img"))
@@ -73,8 +74,12 @@ def clean(html: str, link: Callable[[str], str]) -> str:
     root = _parsed(html)
     for pre in root.iter("pre"):
         etree.strip_tags(pre, OPEN)  # the colors of code, more elements than all others together
-    for element in root.iterdescendants():
-        _keep(element, link)
+    left = [root]
+    while left:  # no look into what goes, which is half of a page
+        for element in left.pop():
+            _keep(element, link)
+            if element.tag != GONE:
+                left.append(element)
     etree.strip_elements(root, GONE, with_tail=False)
     etree.strip_tags(root, OPEN)
     code = {element for pre in root.iter("pre") for element in pre.iter()}
@@ -94,27 +99,31 @@ def _written(root: Element) -> str:
 
 def _keep(element: Element, link: Callable[[str], str]) -> None:
     """Clean an element's name and attributes; mark it if it has to go."""
-    tag, classes = element.tag, element.get("class", "").split()
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    if tag in CHROME or hidden or not CHROME_CLASSES.isdisjoint(classes):
+    tag, attributes = element.tag, element.items()
+    if tag not in KEPT:
+        element.tag = GONE if tag in CHROME else OPEN
+    if attributes and element.tag != GONE:
+        _keep_attributes(element, dict(attributes), link)
+
+
+def _keep_attributes(
+    element: Element, attributes: dict[Any, Any], link: Callable[[str], str]
+) -> None:
+    classes = attributes.get("class", "").split()
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    if hidden or not CHROME_CLASSES.isdisjoint(classes):
         element.tag = GONE
     elif BOX_TITLE in classes:
         element.tag = "p"
         _wrap_inside(element, "strong")
     elif BOX in classes:
         element.tag = "blockquote"
-    elif tag not in INLINE and tag not in BLOCKS:
-        element.tag = OPEN
-    _keep_attributes(element, link)
-
-
-def _keep_attributes(element: Element, link: Callable[[str], str]) -> None:
     wanted = ATTRIBUTES.get(element.tag, ())
-    for name, value in element.items():
+    for name, value in attributes.items():
         if name not in wanted and name != "lang":
             del element.attrib[name]
         elif name in {"href", "src"}:
-            element.set(name, link(str(value)))
+            element.set(name, link(value))
 
 
 def _wrap_inside(element: Element, tag: str) -> None:
@@ -126,17 +135,16 @@ def _wrap_inside(element: Element, tag: str) -> None:
 
 def _space(element: Element, code: set[Element]) -> None:
     """Let white space between blocks be a line break, elsewhere a space."""
-    if element not in code:
-        element.text = _spaced(element.text, element.tag)
-    if element.tail and (parent := element.getparent()) is not None and parent not in code:
-        element.tail = _spaced(element.tail, parent.tag)
-    if not element.text and not len(element) and element.tag not in VOID:
+    text, tail = element.text, element.tail
+    if text and element not in code:
+        element.text = _spaced(text, element.tag)
+    elif not text and not len(element) and element.tag not in VOID:
         element.text = ""  # or it would be written as an empty tag
+    if tail and (parent := element.getparent()) is not None and parent not in code:
+        element.tail = _spaced(tail, parent.tag)
 
 
-def _spaced(text: str | None, inside: str) -> str | None:
-    if not text:
-        return text
+def _spaced(text: str, inside: str) -> str:
     return "\n" if inside not in TEXT_IN and text.isspace() else SPACES.sub(" ", text)
 
 
@@ -152,11 +160,11 @@ def to_markdown(html: str) -> str:
 
 def _prepare(element: Element, code: set[Element]) -> None:
     """Say for the library what Markdown has no other way to say, or what it says otherwise."""
-    parent = element.getparent()
-    if element.text and element not in code:
-        element.text = MARKUP.sub(_as_reference, element.text)
-    if element.tail and parent not in code:
-        element.tail = MARKUP.sub(_as_reference, element.tail)
+    parent, text, tail = element.getparent(), element.text, element.tail
+    if text and ("<" in text or "&" in text) and element not in code:
+        element.text = MARKUP.sub(_as_reference, text)
+    if tail and ("<" in tail or "&" in tail) and parent not in code:
+        element.tail = MARKUP.sub(_as_reference, tail)
     if element.tag == "dt":
         element.tag = "p"
         _wrap_inside(element, "strong")
@@ -191,11 +199,12 @@ def to_text(html: str) -> str:
 
 def _end(element: Element, inside: set[Element]) -> str:
     """Return what follows an element."""
-    if element.tag not in BLOCKS and element.tag != "br":
+    tag = element.tag
+    if tag not in BLOCKS and tag != "br":
         return ""
-    if element.tag == "li" and any(each.tag in BLOCKS for each in element.iterdescendants()):
+    if tag == "li" and any(each.tag in BLOCKS for each in element.iterdescendants()):
         return ""
-    return "\n" if element.tag in TIGHT or element in inside else "\n\n"
+    return "\n" if tag in TIGHT or element in inside else "\n\n"
 
 
 def _add_text(element: Element, text: str) -> None:

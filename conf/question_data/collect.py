@@ -18,7 +18,7 @@ from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from topics import question_id, topics_in_order
+from topics import question_id, sections_of, topics_in_order
 
 from .clean_html import clean, links_of, to_markdown, to_text
 
@@ -143,7 +143,7 @@ def _of_page(page: Page) -> Iterator[dict[str, Any]]:
     catalogs = dict(_catalogs(page))
     slug = page.name.rpartition("/")[2]
     topic = {"id": slug, "title": title_of(page.doctree)}
-    asked = {question_id(section): section for section in page.doctree.findall(nodes.section)}
+    asked = {question_id(section): section for section in sections_of(page.doctree)}
     parts = sections(page.body, {name for section in asked.values() for name in section["ids"][:1]})
     for name, section in asked.items():
         if name:
