@@ -29,14 +29,12 @@ from workers import spread
 class Result:
     """What the seeds become.
 
-    ``pages`` are the texts of the pages by file name, ``sources`` says where their questions come
-    from; ``ledger`` has the fate of every line, ``roles`` how many have which; ``notices`` are for
-    the person who runs the program.
+    ``pages`` are the texts of the pages by file name; ``ledger`` has the fate of every line,
+    ``roles`` how many have which; ``notices`` are for the person who runs the program.
     """
 
     pages: dict[str, str]
     topics: list[Topic]
-    sources: str
     ledger: list[Fate]
     roles: Mapping[str, int]
     notices: list[str]
@@ -44,7 +42,7 @@ class Result:
     @property
     def files(self) -> dict[str, str]:
         """Everything that is written, by file name."""
-        return {**self.pages, SOURCES: self.sources}
+        return {**self.pages, SOURCES: sources_text(self.topics)}
 
 
 def split(  # noqa: PLR0913 - two folders, each with its name in messages
@@ -124,7 +122,7 @@ def make(
     notices += _readings(seeds, outlines, shown)
     notices += [f"note: {notice} (shown as written)" for page in written for notice in page.notices]
     notices += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
-    return Result(pages, topics, sources_text(topics), ledger, roles, notices)
+    return Result(pages, topics, ledger, roles, notices)
 
 
 def read_editorial(folder: Path, shown: str) -> Editorial:
