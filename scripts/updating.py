@@ -53,7 +53,7 @@ def update(folders: Folders) -> Update:
         seeds = state_of(seed_paths(folders.seeds, folders.shown))
         record = _record(folders)
         size = sum(state[0] for state in seeds.values() if state)
-        if folders.told or (not record.program and (len(seeds) == 1 or size < WORTH)):
+        if folders.told or (not record.program and size < WORTH):
             return _whole(folders, seeds)
         return _Run(folders, seeds, record).run()
 

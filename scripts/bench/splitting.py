@@ -151,7 +151,7 @@ def make_notes(number: int, size: int) -> str:
     head, body = STYLES[number % len(STYLES)]
     parts, length, count = [f"# Notes {number}\n\n"], 0, 0
     while length < size:
-        topic = head.format(topic=f"{draw.choice(WORDS).title()} {number}.{count // PER_TOPIC + 1}")
+        topic = head.format(topic=f"{' '.join(draw.sample(WORDS, 3)).title()} {number}")
         start = topic if count % PER_TOPIC == 0 else ""
         count += 1
         question = f"What does the {' '.join(draw.sample(WORDS, 3))} of {number}-{count} do?"
