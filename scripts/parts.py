@@ -91,9 +91,8 @@ class Maker:
                 return
         old = read_pages(folders.out, self._remembered(part, outlines))
         where = (folders.seeds, folders.shown, folders.out)
-        made = make(seeds, own, old, where, outlines=outlines)
-        del made.pages[INDEX]
-        part.held = [name for name, text in made.pages.items() if self.held.put(name, text)]
+        made = make(seeds, own, old, where, outlines=outlines, hold=self.held.put)
+        part.held = [name for name in made.pages if name != INDEX]
         part.pages, part.asked = pages_of(made.topics), asked_in(made.topics)
         part.roles, part.notices = Counter(made.roles), made.notices
         part.claims = {*claims_of(part.pages), *([DECIDED] if together else [])}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from decisions import decide, distinct
@@ -13,7 +14,7 @@ from editorial import NAME, Editorial, parse_editorial
 from ledger import account, fates
 from line_decisions import drop_lines, undecided
 from packing import pack, unpack
-from page_writing.myst_pages import BANNER, Page, index_text, write_page
+from page_writing.myst_pages import BANNER, Page, index_text, joined, write_piece
 from page_writing.page_reader import page_ids
 from page_writing.places import Links, Places, owners
 from qa_model import BadInputError, Fate, NoQuestionError, Problem, Seed, Topic
@@ -25,18 +26,19 @@ from sources import sources_text
 from workers import spread
 
 
+PIECE = 100  # questions of a page that are written at once, while others are written elsewhere
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What the seeds become.
 
-    ``pages`` are the texts of the pages by file name, ``sources`` says where their questions come
-    from; ``ledger`` has the fate of every line, ``roles`` how many have which; ``notices`` are for
-    the person who runs the program.
+    ``pages`` are the texts of the pages by file name; ``ledger`` has the fate of every line,
+    ``roles`` how many have which; ``notices`` are for the person who runs the program.
     """
 
     pages: dict[str, str]
     topics: list[Topic]
-    sources: str
     ledger: list[Fate]
     roles: Mapping[str, int]
     notices: list[str]
@@ -44,7 +46,7 @@ class Result:
     @property
     def files(self) -> dict[str, str]:
         """Everything that is written, by file name."""
-        return {**self.pages, SOURCES: self.sources}
+        return {**self.pages, SOURCES: sources_text(self.topics)}
 
 
 def split(  # noqa: PLR0913 - two folders, each with its name in messages
@@ -84,6 +86,7 @@ def make(
     *,
     told: bool = False,
     outlines: Sequence[Outline] = (),
+    hold: Callable[[str, str], bool] | None = None,
 ) -> Result:
     """Make the pages of some seeds.
 
@@ -94,6 +97,8 @@ def make(
         where: The folder of the seeds, its name in messages, the folder of the pages.
         told: Whether the ledger is kept.
         outlines: What the seeds are made of, if that is known and no line is dropped.
+        hold: Takes the name and the text of a page, if these are not to be in the result; says
+            whether the page is new.
 
     Raises:
         NoQuestionError: There is no question in any of them; a document without one is left out.
@@ -118,13 +123,15 @@ def make(
         if told:
             ledger += fates(seed, verdicts)
     places = _places(seeds, outlines, topics, chosen, (folder, out))
-    written = _pages(topics, places, seeds, shown)
+    written = _pages(topics, places, seeds, shown, hold)
     pages = {f"{t.slug}.md": page.text for t, page in zip(topics, written, strict=True)}
+    if hold:
+        pages = {name: "" for name, new in pages.items() if new}
     pages["index.md"] = index_text([topic.slug for topic in topics])
     notices += _readings(seeds, outlines, shown)
     notices += [f"note: {notice} (shown as written)" for page in written for notice in page.notices]
     notices += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
-    return Result(pages, topics, sources_text(topics), ledger, roles, notices)
+    return Result(pages, topics, ledger, roles, notices)
 
 
 def read_editorial(folder: Path, shown: str) -> Editorial:
@@ -182,12 +189,32 @@ def _places(
 
 
 def _pages(
-    topics: Sequence[Topic], places: Mapping[str, Places], seeds: Sequence[Seed], shown: str
+    topics: Sequence[Topic],
+    places: Mapping[str, Places],
+    seeds: Sequence[Seed],
+    shown: str,
+    hold: Callable[[str, str], bool] | None,
 ) -> list[Page]:
-    def page_of(topic: Topic) -> Page:
-        return write_page(topic, places, shown)
+    """The pages, written in pieces at the same time; those of one piece are held where it is."""
 
-    return list(spread(page_of, topics, _size(seeds), "pages written"))
+    def take(topic: Topic, page: Page) -> Page:
+        if hold:
+            page.text = "new" if hold(f"{topic.slug}.md", page.text) else ""
+        return page
+
+    def write(piece: tuple[Topic, int]) -> Page:
+        topic, first = piece
+        page = write_piece(topic, first, first + PIECE, places, shown)
+        return take(topic, joined([page])) if len(topic.questions) <= PIECE else page
+
+    pieces = [(t, at) for t in topics for at in range(0, max(1, len(t.questions)), PIECE)]
+    written = spread(write, pieces, _size(seeds), "pages written")
+    pages = []
+    for topic in topics:
+        count = max(1, -(-len(topic.questions) // PIECE))
+        own = [*islice(written, count)]
+        pages.append(own[0] if count == 1 else take(topic, joined(own)))
+    return pages
 
 
 def _readings(seeds: Sequence[Seed], outlines: Sequence[Outline], shown: str) -> list[str]:

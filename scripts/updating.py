@@ -53,7 +53,7 @@ def update(folders: Folders) -> Update:
         seeds = state_of(seed_paths(folders.seeds, folders.shown))
         record = _record(folders)
         size = sum(state[0] for state in seeds.values() if state)
-        if folders.told or (not record.program and (len(seeds) == 1 or size < WORTH)):
+        if folders.told or (not record.program and size < WORTH):
             return _whole(folders, seeds)
         return _Run(folders, seeds, record).run()
 
@@ -77,8 +77,9 @@ def _whole(folders: Folders, seeds: Mapping[str, list[int]]) -> Update:
     old = read_pages(folders.out)
     where = (folders.seeds, folders.shown, old, folders.shown_out, folders.out)
     made = split(*where, told=folders.told)
-    count = write_pages(made.files, folders.out)
     pages = pages_of(made.topics)
+    sources = file_of(row for page in pages.values() for row in page.rows)
+    count = write_pages({**made.pages, SOURCES: sources}, folders.out)
     quoting = any(d.table not in APART for d in read_editorial(folders.seeds, folders.shown).decisions)
     groups, decided = ([[*seeds]], [*seeds]) if quoting else (_groups(pages), [])
     _remember(folders, Record("", dict(seeds), {}, pages, groups, decided))

@@ -20,10 +20,19 @@ from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline, lines_of
 from page_writing.md_lists import Node
 
+BAR = re.compile(r"(?<!\\)\|")
 RULES = {"text-align:left": " :-- ", "text-align:center": " :-: ", "text-align:right": " --: "}
 QUESTION_LEVEL = 2  # of a question's heading on its page; headings in answers lie below it
 DEEPEST_LEVEL = 6
 
+# Languages that Pygments knows, of course: for these it need not be loaded.
+USUAL_LANGUAGES = frozenset(
+    """
+    bash c c++ console cpp csharp css diff docker dockerfile go html http ini java javascript js
+    json jsx kotlin make makefile markdown md perl php powershell py python python3 r rb ruby rust
+    scala sh shell sql swift text toml ts tsx typescript xml yaml
+    """.split()
+)
 # What begins a block of MyST; a paragraph that begins so is escaped.
 BLOCK_START = re.compile(
     r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```"
@@ -138,7 +147,8 @@ class _Writer:
 
     def row(self, node: Node) -> str:
         cells = [inline(cell.text, self.context) for cell in node.children]
-        return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
+        cells = [BAR.sub(r"\\|", cell) if "|" in cell else cell for cell in cells]
+        return f"| {' | '.join(cells)} |"
 
     def admonition(self, node: Node) -> list[str]:
         title = inline(node.text, self.context).replace("**", "")
@@ -194,7 +204,8 @@ def _hang(mark: str, text: str) -> str:
 
 
 def _language(name: str) -> str:
-    return name if name.lower() in _languages() else ""
+    known = name.lower()
+    return name if known in USUAL_LANGUAGES or known in _languages() else ""
 
 
 @cache

@@ -36,10 +36,11 @@ class _Open:
 
 
 def read_list(text: str) -> list[Node] | None:
-    """The list that some lines without a blank one among them are.
+    """The list that some lines are.
 
     Args:
-        text: Lines that are items, or go on with the paragraph of one; the first is an item.
+        text: Lines that are items, or go on with the paragraph of one; the first is an item. Before
+            items at the margin there may be blank lines.
 
     Returns:
         The list; None where the lines are no such list, or perhaps another one.
@@ -47,7 +48,9 @@ def read_list(text: str) -> list[Node] | None:
     root = Node("root")
     lists: list[_Open] = []
     paragraph = root
-    for row in text.removesuffix("\n").split("\n"):
+    rows = text.removesuffix("\n").split("\n")
+    written = [row for row in rows if row.strip()]
+    for row in written:
         found = ITEM_LINE.match(row)
         if found is None:
             paragraph.text += f"\n{row.lstrip(' ')}"
@@ -58,6 +61,17 @@ def read_list(text: str) -> list[Node] | None:
         else:
             return None
     paragraph.text = paragraph.text.rstrip()
+    return root.children if len(written) == len(rows) else _loose(root)
+
+
+def _loose(root: Node) -> list[Node] | None:
+    """A list with blank lines between its items, if none has a list below it."""
+    items = [item for node in root.children for item in node.children]
+    if len(root.children) > 1 or any(len(item.children) > 1 for item in items):
+        return None
+    root.children[0].tight = False
+    for item in items:
+        item.children[0].tight = False
     return root.children
 
 

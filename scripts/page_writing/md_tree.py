@@ -22,6 +22,8 @@ MANY = re.compile(
 DEEP = re.compile(r"^[ \t]*(?:[>*+-][ \t]*){8}|^ {40}", re.MULTILINE)
 # What a line may begin with that begins no block: it starts a paragraph, or goes on with one.
 TEXT = r"(?:[^\W\d_]|[\[(\"'“‘!?&$%@^\\/,.;{}]|\*\*?(?=[^\s*])|_(?=[^\W_])|`(?!``))"
+# What ends a list or quote behind a blank line: anything at the margin that is no item.
+MARGIN = r"(?![ \t\n]|[-*+](?:[ \t\n]|\Z)|\d{1,9}[.)])"
 ITEM = r"(?:[-*+]|\d{1,9}[.)]) {1,4}"
 # Atomic groups, not possessive quantifiers, which Python 3.11.2 gets wrong around groups.
 PARAGRAPH = re.compile(
@@ -32,15 +34,22 @@ FENCE = re.compile(r"(?>(`{3,}|~{3,}))([^`\n]*)\n((?>(?:(?! {0,3}\1).*\n)*))\1[ 
 HEADING = re.compile(r"(\#{1,6})[ ]+([^\s#].*)(?:\n|\Z)")
 RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})[ ]*(?:\n|\Z)")
 LIST = re.compile(
-    rf"(?>(?:{ITEM}{TEXT}.*(?:\n|\Z))(?: *(?:{ITEM})?{TEXT}.*(?:\n|\Z))*)"
-    rf"(?=\s*\Z|(?:[ \t]*\n)+(?:{TEXT}|\#{{1,6}}[ ]))"
+    rf"(?>(?:{ITEM}{TEXT}.*(?:\n|\Z))"
+    rf"(?: *(?:{ITEM})?{TEXT}.*(?:\n|\Z)|(?:[ \t]*\n)+(?={ITEM}{TEXT}))*)"
+    rf"(?=\s*\Z|(?:[ \t]*\n)+{MARGIN})"
+)
+# HTML of the kind that a blank line ends; of the names that CommonMark has, the most frequent.
+HTML = re.compile(
+    r"</?(?:blockquote|center|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|summary|table|tbody|td|th"
+    r"|thead|tr|ul)(?=[ \n>]|/>|\Z)(?!.*\n *[|:-]).*(?:\n(?![ \t]*(?:\n|\Z)).*)*(?:\n|\Z)",
+    re.IGNORECASE,
 )
 TABLE = re.compile(
     r"\|[^\n\\]*\|[ ]*\n\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*(?:\n|\Z)"
     r"(?>(?:\|[^\n\\]*\|[ ]*(?:\n|\Z))*)(?=\s*\Z|[ \t]*\n)"
 )
 BLANK = re.compile(r"(?:[ \t]*\n)+|[ \t]+\Z")
-OTHER = re.compile(rf"(?>(?:.+|\n(?!(?:[ \t]*\n)+(?:{TEXT}|\#{{1,6}}[ ])))+)")
+OTHER = re.compile(rf"(?>(?:.+|\n(?!(?:[ \t]*\n)+{MARGIN}))+)")
 UNENDED = re.compile(r"```|~~~|<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
 
 
@@ -82,6 +91,7 @@ BLOCKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Node] | None
     (LIST, lambda found: read_list(found[0])),
     (HEADING, _heading),
     (TABLE, lambda found: read_table(found[0])),
+    (HTML, lambda found: [Node("html_block", text=found[0])]),
     (RULE, lambda _: [Node("hr")]),
 )
 
