@@ -17,7 +17,7 @@ SLOTS: Final = ("base", "infinitive", "past", "n", "l", "m", "b")
 ENDINGS: Final = {
     slot: ["" if e == "-" else e for e in _KO["endings"][slot].split()] for slot in SLOTS
 }
-# The slots of each ending; the stem before an ending of a verb's base is the longest, so it is last.
+# The slots of each ending. A stem before an ending of the base is the longest, so that is last.
 SLOTS_OF: Final = {
     ending: tuple(slot for slot in (*SLOTS[1:], SLOTS[0]) if ending in ENDINGS[slot])
     for endings in ENDINGS.values()

@@ -12,14 +12,18 @@ const NARROW = matchMedia("(max-width: 40em)"); // as in search.css
 /** After the next frame. @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
+/** @param {string} name */
+const makePart = (name) => make("span", { class: `search-${name}` });
+
 /** One line of the list, whatever result it shows. */
 class Option {
   /** @param {string} id */
   constructor(id) {
-    const parts = ["title", "topic", "sentence"].map((name) => make("span", { class: `search-${name}` }));
-    [this.title, this.topic, this.sentence] = parts;
+    this.title = makePart("title");
+    this.topic = makePart("topic");
+    this.sentence = makePart("sentence");
     const attributes = { id, role: "option", class: "search-result", tabindex: "-1", "aria-selected": "false" };
-    this.element = make("a", attributes, ...parts.flatMap((part) => [part, " "]));
+    this.element = make("a", attributes, this.title, " ", this.topic, " ", this.sentence, " ");
     this.written = "";
   }
 
