@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import question_data
+from books.volumes import print_file
 from docutils import nodes
+from page_facts import add_site_facts
 from site_languages import Languages, read_languages
 from sphinx.application import Sphinx
 from sphinx.locale import _
@@ -20,6 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 from taken_along import FOLDER, NAME
+from topics import counts
 
 SIZE: Final = re.compile(r'(<span class="download-size" data-file="([^"]*)">)[^<]*(</span>)')
 
@@ -40,19 +43,24 @@ class DownloadsDirective(SphinxDirective):
         return [downloads_list()]
 
 
-def offers(extensions: list[str], code: str) -> list[tuple[str, str, str]]:
+def offers(extensions: list[str], code: str, questions: int) -> list[tuple[str, str, str]]:
     """Return the file, the title and the use of each thing to take along.
 
     Args:
         extensions: Those of conf.py.
         code: The edition; files are below its folder.
+        questions: How many questions it has.
     """
     stem = f"{FOLDER}/{NAME}-{code}"
     every = "-".join(language.code for language in read_languages().all)
     found = []
     if "books" in extensions:
         found.append(
-            (f"{stem}.pdf", _("Book for print (PDF)"), _("With contents and page numbers"))
+            (
+                print_file(stem, questions),
+                _("Book for print (PDF)"),
+                _("With contents and page numbers"),
+            )
         )
         found.append(
             (f"{stem}.epub", _("Book for e-readers (EPUB)"), _("Text that fits any screen"))
@@ -82,7 +90,8 @@ class FillDownloads(SphinxPostTransform):
 
     def _list(self, up: str) -> nodes.bullet_list:
         cards = nodes.bullet_list(classes=["downloads"])
-        for file, title, use in offers(self.config.extensions, self.config.language):
+        questions = sum(counts(self.env).values())
+        for file, title, use in offers(self.config.extensions, self.config.language, questions):
             link = nodes.reference("", title, refuri=up + file, internal=True)
             size = download_size(file=up + file)
             head = nodes.paragraph("", "", nodes.strong("", "", link), nodes.Text(" "), size)
@@ -123,4 +132,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(download_size, html=(_begin_size, _end_size))
     app.add_directive("downloads", DownloadsDirective)
     app.add_post_transform(FillDownloads)
+    add_site_facts(app, lambda app: print_file("", sum(counts(app.env).values())))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ import books
 import pytest
 from books.epub import write_epub
 from books.pdf import write_pdf
+from books.volumes import write_print
 from preview_pictures import picture, texts_of
 from pypdf import PdfReader
 from pypdf.generic import Destination
@@ -153,6 +154,27 @@ def test_the_same_notes_give_the_same_bytes(site: Path, tmp_path: Path, form: st
     books.finish_edition(tmp_path, korean, tmp_path)
     name = f"ko/downloads/mundap-ko.{form}"
     assert (tmp_path / name).read_bytes() == (site / name).read_bytes()
+
+
+def test_a_large_book_is_set_in_volumes_of_which_only_a_changed_one_is_set_anew(
+    tmp_path: Path, content: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stem, kept = tmp_path / "mundap-ko", tmp_path / "kept"
+    write_print(stem, content, same, kept)
+    assert [path.name for path in tmp_path.glob("mundap-*")] == ["mundap-ko.pdf"]
+    monkeypatch.setattr("books.volumes.MOST", 1)
+    content["questions"][1]["topic"] = {"id": "u", "title": "다음 토픽"}
+    write_print(stem, content, same, kept)
+    assert [path.name for path in tmp_path.glob("mundap-*")] == ["mundap-ko-pdf.zip"]
+    with zipfile.ZipFile(tmp_path / "mundap-ko-pdf.zip") as volumes:
+        assert volumes.namelist() == ["mundap-ko-1.pdf", "mundap-ko-2.pdf"]
+        with volumes.open("mundap-ko-2.pdf") as second:
+            assert "질문 2" in PdfReader(second).pages[-1].extract_text()
+    before = [path.stat().st_mtime_ns for path in sorted(kept.glob("volumes/*.pdf"))]
+    content["questions"][1]["answer"] = {"html": "<p>새 답</p>"}
+    write_print(stem, content, same, kept)
+    after = [path.stat().st_mtime_ns for path in sorted(kept.glob("volumes/*.pdf"))]
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True, False]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -37,4 +37,4 @@ def test_every_download_is_there_and_its_size_is_told(site: Path, code: str) -> 
     ],
 )
 def test_what_is_switched_off_is_not_offered(extensions: list[str], endings: list[str]) -> None:
-    assert [Path(file).suffix for file, _, _ in offers(extensions, "en")] == endings
+    assert [Path(file).suffix for file, _, _ in offers(extensions, "en", 90)] == endings

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +10,10 @@ from site_languages import Language
 from site_texts import Catalog
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
-from taken_along import NAME, folder_of, made_at, same_bytes
+from taken_along import NAME, folder_of, same_bytes
 
 from .epub import write_epub
-from .pdf import write_pdf
+from .volumes import digest_of, write_print
 
 STAMP: Final = "books.sha256"
 
@@ -33,11 +31,10 @@ def finish_edition(editions: Path, language: Language, kept: Path) -> None:
         return
     stem = folder_of(editions / language.code) / f"{NAME}-{language.code}"
     text = Catalog(language).gettext
-    made_from = json.dumps([content, made_at()])
-    digest, stamp = hashlib.sha256(made_from.encode()).hexdigest(), kept / STAMP
+    digest, stamp = digest_of(content), kept / STAMP
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
         return
-    write_pdf(stem.with_suffix(".pdf"), content, text)
+    write_print(stem, content, text, kept)
     write_epub(stem.with_suffix(".epub"), content, text)
     same_bytes(stem.with_suffix(".epub"))
     stamp.write_text(digest, encoding="utf-8")
