@@ -13,7 +13,6 @@ from page_writing.myst_pages import BANNER
 from seed_reading.seed_reader import decode
 from sources import NAME as SOURCES
 
-
 INDEX = "index.md"
 
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from candidates import Asked, asked_in
+from collisions import DECIDED, Part, claims_of, colliding, groups_of, memory_of, one_part
 from editorial import NAME
 from folders import Folders
+from lost_ids import lost_ids
 from page_files import INDEX, Staging, gone, read_pages, staging, write_pages
 from page_writing.myst_pages import index_text
 from page_writing.page_reader import TARGET
-from parts import APART, DECIDED, Maker, Part, claims_of, colliding
+from parts import APART, Maker
 from qa_model import BadInputError, Fate, Seed
 from seed_reading.seed_reader import seed_paths
 from sources import NAME as SOURCES
 from sources import file_of, rows_of
-from splitting import choices, lost_ids, read_editorial, split
-from stable_ids import SUFFIX
+from splitting import choices, read_editorial, split
 from unchanged import Page, Record, pages_of, program, read_record, state_of, write_record
 from workers import WORTH, few_collections, spread
 
@@ -80,21 +81,13 @@ def _whole(folders: Folders, seeds: Mapping[str, list[int]]) -> Update:
     pages = pages_of(made.topics)
     sources = file_of(row for page in pages.values() for row in page.rows)
     count = write_pages({**made.pages, SOURCES: sources}, folders.out)
-    quoting = any(d.table not in APART for d in read_editorial(folders.seeds, folders.shown).decisions)
-    groups, decided = ([[*seeds]], [*seeds]) if quoting else (_groups(pages), [])
+    quoting = any(
+        d.table not in APART for d in read_editorial(folders.seeds, folders.shown).decisions
+    )
+    groups, decided = ([[*seeds]], [*seeds]) if quoting else (groups_of(pages), [])
     _remember(folders, Record("", dict(seeds), {}, pages, groups, decided))
     asked = asked_in(made.topics)
     return Update(pages, Counter(made.roles), made.notices, asked, made.ledger, count)
-
-
-def _groups(pages: Mapping[str, Page]) -> list[list[str]]:
-    """The seeds that share a page or the wording of a question."""
-    parts = [
-        Part(page.seeds, claims={*claims_of({slug: page}), *_claims(page)}, open=True)
-        for slug, page in pages.items()
-    ]
-    groups = [{name for part in group for name in part.seeds} for group in colliding(parts)]
-    return [sorted(group) for group in groups if len(group) > 1]
 
 
 def _remember(folders: Folders, record: Record) -> None:
@@ -128,7 +121,7 @@ class _Run:
         """Split, and write what is new."""
         with staging(self.folders.out) as held:
             old = {} if self.record.program else self._ids_on_the_pages()
-            memory = _memory(old)
+            memory = memory_of(old)
             maker = Maker(self.folders, self.editorial, held, memory, self.record.pages)
             names = [(name,) for name in self.seeds if name in self.changed]
             parts = self._joined(maker, self._made(maker, names))
@@ -180,7 +173,7 @@ class _Run:
         parts = []
         for slug, page in drawn.items():
             shared = {DECIDED} if {*page.seeds} & {*self.record.decided} else set()
-            own_claims = {*claims_of({slug: page}), *_claims(page), *shared}
+            own_claims = {*claims_of({slug: page}), *one_part(page), *shared}
             parts.append(Part(page.seeds, claims=own_claims, open=True))
         return parts
 
@@ -195,7 +188,8 @@ class _Run:
             split(self.folders.seeds, self.folders.shown, {}, self.folders.shown_out, told=False)
         pages = [*self.left.values(), *(page for part in parts for page in part.pages.values())]
         new = {name for page in pages for name in page.ids()}
-        was = {n: f"{s}.md" for s, page in self.record.pages.items() for n in page.ids()} | old
+        was = {n: f"{s}.md" for s, page in self.record.pages.items() for n in page.ids()}
+        was.update(old)
         if lost := {page for name, page in was.items() if name not in new}:
             texts = read_pages(self.folders.out, sorted(lost))
             editorial = self.editorial.path
@@ -234,24 +228,8 @@ def _without(pages: Mapping[str, Page], seeds: set[str]) -> dict[str, Page]:
     return {slug: page for slug, page in pages.items() if seeds.isdisjoint(page.seeds)}
 
 
-def _claims(page: Page) -> set[str]:
-    """What makes one part of the pages of one seed."""
-    return {f"seed {name}" for name in page.seeds}
-
-
 def _ids_on(path: Path) -> list[str]:
     return TARGET.findall(path.read_text(encoding="utf-8", errors="replace"))
-
-
-def _memory(old: Mapping[str, str]) -> dict[str, set[str]]:
-    """The pages with ids of a wording that several questions have, by its id without digits."""
-    bases = {name: SUFFIX.sub("", name) for name in old}
-    several = {base for name, base in bases.items() if base != name}
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, base in bases.items():
-        for wording in {name, base} & several:
-            found[wording].add(old[name])
-    return found
 
 
 def _ordered(pages: Mapping[str, Page], order: Mapping[str, int]) -> dict[str, Page]:

@@ -30,13 +30,12 @@ SKIPPED = "\0"  # stands for a line that is shown in other words
 def shown_whole(found: str, lines: Sequence[Line]) -> bool:
     """Whether the letters of all lines are found in one piece, as they are where no link is."""
     text = "\n".join([line.text for line in lines])
-    if "<" in text:  # what looks like a tag or a comment over several lines may be none
-        if "<!--" in text:
-            return False
-        text = "\n".join([_seen(line.text) for line in lines])
-    else:
-        text = _seen(text)
-    return letters(ITEM_MARKS.sub("", FENCE_LINES.sub("", text))) in found
+    if "<!--" in text:  # what is in a comment over several lines is not to be seen
+        return False
+    text = ITEM_MARKS.sub("", FENCE_LINES.sub("", text))
+    if "<" in text:  # what looks like a tag over several lines may be none
+        return letters("".join([_seen(row) for row in text.split("\n")])) in found
+    return letters(_seen(text)) in found
 
 
 def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterator[str]:
