@@ -21,6 +21,7 @@ extensions += [
     "question_state",
 ]
 extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts"]
+extensions += ["compiled_templates"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",
