@@ -16,6 +16,7 @@ extensions += [
     "question_search",
     "search_box",
     "general_index",
+    "side_scrolling",
     "untranslated",
     "question_state",
 ]
