@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from http.client import HTTPException
 from pathlib import Path
 from typing import TypeVar
 from urllib.error import URLError
@@ -66,7 +67,7 @@ def shown(address: str, text: str) -> bool:
     try:
         with urlopen(address) as answer:  # noqa: S310 - our own server
             return text in answer.read().decode()
-    except URLError:  # the file is being written, or is not there yet
+    except (URLError, HTTPException):  # the file is being written, or is not there yet
         return False
 
 
