@@ -19,7 +19,7 @@ extensions += [
     "untranslated",
     "question_state",
 ]
-extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts"]
+extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts", "shards"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",

@@ -78,6 +78,7 @@ def build(
     out: Path,
     doctrees: Path,
     pages_written: Callable[[], None] = lambda: None,
+    options: Sequence[str] = (),
 ) -> list[str]:
     """Build editions at the same time, with the language before each line that Sphinx prints.
 
@@ -87,23 +88,24 @@ def build(
         doctrees: The folder for what Sphinx keeps of each.
         pages_written: Called for each edition when its pages are there: the search index and what
             readers take along come after them.
+        options: Further options for Sphinx.
 
     Returns:
         For each edition what Sphinx warned of, or an empty text if all is well.
     """
     import_everything()
-    started = [_start(language, out, doctrees) for language in languages]
+    started = [_start(language, out, doctrees, options) for language in languages]
     with ThreadPoolExecutor(len(started)) as pool:
         return list(pool.map(lambda edition: edition.finished(pages_written), started))
 
 
-def _start(language: str, out: Path, doctrees: Path) -> Edition:
+def _start(language: str, out: Path, doctrees: Path, more: Sequence[str]) -> Edition:
     warnings = out / f"warnings-{language}.txt"
     options = ["-c", "conf", "-b", "html", "-D", f"language={language}", "--no-color"]
     options += ["-d", str(doctrees / language), "-n", "-W", "--keep-going", "-w", str(warnings)]
     context: Any = multiprocessing.get_context("fork" if _may_be_copied() else "spawn")
     said, says = context.Pipe(duplex=False)
-    arguments = [*options, "docs", str(out / language)]
+    arguments = [*options, *more, "docs", str(out / language)]
     process = context.Process(target=_build, args=(ROOT, arguments, says))
     process.start()
     says.close()
