@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from page_facts import PAGES_WRITTEN
+from page_facts import PAGES_ONLY, PAGES_WRITTEN
 from site_languages import read_languages
 from sphinx.application import builtin_extensions
 from sphinx.errors import SphinxError
@@ -78,6 +78,8 @@ def build(
     out: Path,
     doctrees: Path,
     pages_written: Callable[[], None] = lambda: None,
+    *,
+    pages_only: bool = False,
     options: Sequence[str] = (),
 ) -> list[str]:
     """Build editions at the same time, with the language before each line that Sphinx prints.
@@ -88,13 +90,15 @@ def build(
         doctrees: The folder for what Sphinx keeps of each.
         pages_written: Called for each edition when its pages are there: the search index and what
             readers take along come after them.
+        pages_only: Whether to leave out what comes after the pages, until another build.
         options: Further options for Sphinx.
 
     Returns:
         For each edition what Sphinx warned of, or an empty text if all is well.
     """
     import_everything()
-    started = [_start(language, out, doctrees, options) for language in languages]
+    more = [*options, *(["-D", f"{PAGES_ONLY}=1"] if pages_only else [])]
+    started = [_start(language, out, doctrees, more) for language in languages]
     with ThreadPoolExecutor(len(started)) as pool:
         return list(pool.map(lambda edition: edition.finished(pages_written), started))
 
@@ -154,7 +158,7 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     sys.stdout = sys.stderr = _Lines(says)
     status = main(arguments)
-    if not status:
+    if not status and f"{PAGES_ONLY}=1" not in arguments:
         try:
             _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
         except (SphinxError, OSError) as error:  # what people can do something about

@@ -12,20 +12,27 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
 from qa_model import Line
 
 from page_writing.answer_lines import dedent, trimmed
 from page_writing.html_blocks import parse
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline, lines_of
-from page_writing.md_tree import Node
+from page_writing.md_lists import Node
 
+BAR = re.compile(r"(?<!\\)\|")
 RULES = {"text-align:left": " :-- ", "text-align:center": " :-: ", "text-align:right": " --: "}
 QUESTION_LEVEL = 2  # of a question's heading on its page; headings in answers lie below it
 DEEPEST_LEVEL = 6
 
+# Languages that Pygments knows, of course: for these it need not be loaded.
+USUAL_LANGUAGES = frozenset(
+    """
+    bash c c++ console cpp csharp css diff docker dockerfile go html http ini java javascript js
+    json jsx kotlin make makefile markdown md perl php powershell py python python3 r rb ruby rust
+    scala sh shell sql swift text toml ts tsx typescript xml yaml
+    """.split()
+)
 # What begins a block of MyST; a paragraph that begins so is escaped.
 BLOCK_START = re.compile(
     r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```"
@@ -140,7 +147,8 @@ class _Writer:
 
     def row(self, node: Node) -> str:
         cells = [inline(cell.text, self.context) for cell in node.children]
-        return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
+        cells = [BAR.sub(r"\\|", cell) if "|" in cell else cell for cell in cells]
+        return f"| {' | '.join(cells)} |"
 
     def admonition(self, node: Node) -> list[str]:
         title = inline(node.text, self.context).replace("**", "")
@@ -161,6 +169,8 @@ def fence_around(text: str) -> str:
 
 def escape_start(text: str) -> str:
     """A paragraph that no block of MyST begins in."""
+    if text[:1].isalpha():
+        return text
     if NUMBER_START.match(text):
         return NUMBER_START.sub(r"\1\\", text, count=1)
     return BLOCK_START.sub(r"\\", text, count=1)
@@ -193,12 +203,17 @@ def _hang(mark: str, text: str) -> str:
     return "\n".join([mark + first, *((" " * len(mark) + row if row else "") for row in rest)])
 
 
-@cache
 def _language(name: str) -> str:
-    try:
-        return name if find_lexer_class_by_name(name) else ""
-    except ClassNotFound:
-        return ""
+    known = name.lower()
+    return name if known in USUAL_LANGUAGES or known in _languages() else ""
+
+
+@cache
+def _languages() -> set[str]:
+    """The names of languages that Pygments knows; loaded only for notes with code."""
+    from pygments.lexers import get_all_lexers  # noqa: PLC0415
+
+    return {name.lower() for lexer in get_all_lexers(plugins=False) for name in lexer[1]}
 
 
 RENDERERS: dict[str, Callable[[_Writer, Node], list[str]]] = {

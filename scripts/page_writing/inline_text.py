@@ -22,6 +22,11 @@ from page_writing.inline_pieces import (
 )
 
 SPECIAL = re.compile(r"[\\`<\[\]{$]")
+# Nothing in it needs a change: no mark but code between single backticks, and links to the web.
+AS_IT_STANDS = re.compile(
+    r"(?>(?:[^\\`<\[\]{$]+|(?<!`)`[^`]+`(?!`)"
+    r"|(?<!!)\[(?!\^)[^\[\]<>{$\\`|\n]*\]\(https?://[A-Za-z0-9_./#?=&~+:,@!'-]+\))*)\Z"
+)
 ROLE = re.compile(r"\{(?=[\w:.+-]+\}(?:`|$))")  # its code span may be the next piece
 FOOTNOTE = re.compile(r"\^([^\]\s\[]+)\]")
 DESTINATION = re.compile(
@@ -52,7 +57,7 @@ def lines_of(text: str, context: Context = PLAIN) -> list[str]:
         hard = row.endswith(("  ", "\\"))
         rows[at] = row.strip().removesuffix("\\") + (BREAK if hard else "")
     joined = " ".join(row for row in (*rows[:-1], rows[-1].strip().removesuffix("\\")) if row)
-    written = Writer(joined, context).write() if SPECIAL.search(joined) else joined
+    written = joined if AS_IT_STANDS.match(joined) else Writer(joined, context).write()
     if "**" in written:
         written = _mend_bold(written)
     return _cut(written)
@@ -73,6 +78,8 @@ def _cut(text: str) -> list[str]:
 
 
 def _mend_bold(text: str) -> str:
+    if not BOLD_IN_WORD.search(text) and not BOLD_BEFORE_PARTICLE.search(text):
+        return text
     pieces = CODE_SPAN.split(text)
     for at in range(0, len(pieces), 2):
         mended = BOLD_IN_WORD.sub(r"**\1\2**", pieces[at])

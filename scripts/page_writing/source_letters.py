@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from qa_model import Line
 
 from page_writing.html_tags import KNOWN, TAG, without_comments
-from page_writing.page_reader import NO_LETTERS, WORD
+from page_writing.page_reader import WORD, letters
 
 ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
 FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
@@ -29,11 +29,14 @@ SKIPPED = "\0"  # stands for a line that is shown in other words
 
 def shown_whole(found: str, lines: Sequence[Line]) -> bool:
     """Whether the letters of all lines are found in one piece, as they are where no link is."""
-    text = "\n".join(line.text for line in lines)
-    if "<" in text:  # what looks like a tag over several lines may be none
-        return False
-    text = ITEM_MARKS.sub("", FENCE_LINES.sub("", text))
-    return NO_LETTERS.sub("", _seen(text)) in found
+    text = "\n".join([line.text for line in lines])
+    if "<" in text:  # what looks like a tag or a comment over several lines may be none
+        if "<!--" in text:
+            return False
+        text = "\n".join([_seen(line.text) for line in lines])
+    else:
+        text = _seen(text)
+    return letters(ITEM_MARKS.sub("", FENCE_LINES.sub("", text))) in found
 
 
 def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterator[str]:
@@ -90,7 +93,7 @@ def holds(found: str, wanted: Iterable[str]) -> bool:
 
 
 def _line_end(found: str, line: str, at: int, ahead: int) -> int:
-    whole = NO_LETTERS.sub("", line)
+    whole = letters(line)
     if found.startswith(whole, at):
         return at + len(whole)
     return _words_end(found, WORD.findall(line), at, ahead)

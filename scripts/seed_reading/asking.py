@@ -54,7 +54,7 @@ def asks(text: str) -> float:
     Returns:
         A share between 0 and 1; 0 for a line without a letter.
     """
-    if text.endswith(("?", "？")):
+    if text.endswith(("?", "？", "?:", "？:")):
         return ASKED if len(text) > 1 else 0.0
     bare = TAIL.sub("", text).strip() if text[-1:] not in "abcdefghijklmnopqrstuvwxyz.:" else text
     if not any(map(str.isalpha, bare)):

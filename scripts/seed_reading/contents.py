@@ -16,6 +16,7 @@ CONTENTS = re.compile(
     r"|toc|목차|차례|질문\s*목록|문제\s*목록)$",
     re.IGNORECASE,
 )
+HINT = re.compile(r"cont|toc|list|목|차례", re.IGNORECASE)  # in every one of these names
 LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((#?)((?:[^()]|\([^()]*\))*)\)|<a\b[^<>]*>[^<>]*</a>"
 )
@@ -73,7 +74,7 @@ def apparatus(texts: Sequence[str], hidden: Sequence[bool]) -> dict[int, str]:
     """
     count, _ = front_matter(texts)
     found = dict.fromkeys(range(count), FRONT)
-    links = [_links(text) if not hidden[at] else 0 for at, text in enumerate(texts)]
+    links = [0 if hidden[at] else _links(text) for at, text in enumerate(texts)]
     for run in _runs(texts, links):
         found |= dict.fromkeys(run, CONTENTS_WHY)
     found |= dict.fromkeys(_plain_contents(texts, hidden), CONTENTS_WHY)
@@ -81,8 +82,8 @@ def apparatus(texts: Sequence[str], hidden: Sequence[bool]) -> dict[int, str]:
     for at, text in enumerate(texts):
         if ("![" in text or "<img" in text) and not hidden[at] and is_badges(text):
             found[at] = BADGE_WHY
-        edge = at < EDGE or at >= len(texts) - EDGE
-        if edge and ":" in text and not hidden[at] and MODELINE.match(text):
+    for at in {*range(min(EDGE, len(texts))), *range(max(0, len(texts) - EDGE), len(texts))}:
+        if ":" in texts[at] and not hidden[at] and MODELINE.match(texts[at]):
             found[at] = MODELINE_WHY
     return {at: why for at, why in found.items() if texts[at].strip()}
 
@@ -95,6 +96,8 @@ def is_badges(text: str) -> bool:
 
 def is_contents(title: str) -> bool:
     """Whether a heading is the name of a contents list."""
+    if not HINT.search(title):
+        return False
     bare = re.sub(r"^[\W\d_]+|[\W_]+$", "", SHORTCODE.sub("", title))
     return bool(CONTENTS.match(bare))
 
@@ -102,7 +105,9 @@ def is_contents(title: str) -> bool:
 def _links(text: str) -> int:
     """INTO, ALONE, -1 for links that lead elsewhere, or 0 for a line that is more than links."""
     if "](" not in text and "<a" not in text:
-        dotted = ("...." in text or ". . ." in text) and LEADER.match(text)
+        if "...." not in text and ". . ." not in text:
+            return 0
+        dotted = LEADER.match(text)
         return INTO if dotted and re.match(r"\s*(?:\d|[A-Z])", text) else 0
     found = list(LINK.finditer(text))
     rest = SHORTCODE.sub("", LINK.sub("", text))
@@ -165,7 +170,9 @@ def _tail(texts: Sequence[str], last: int) -> int:
 def _plain_contents(texts: Sequence[str], hidden: Sequence[bool]) -> Iterator[int]:
     """A list without links below the heading of a contents list."""
     for at, text in enumerate(texts):
-        if hidden[at] or len(text) > HEADING or not text.lstrip().startswith(("#", "**", "<h")):
+        if len(text) > HEADING or not text.lstrip().startswith(("#", "**", "<h")):
+            continue
+        if hidden[at] or not HINT.search(text):
             continue
         if not is_contents(re.sub(r"</?\w[^<>]*>|\{#.*\}", "", text)):
             continue

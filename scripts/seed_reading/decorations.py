@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 DECORATION = re.compile(
@@ -23,6 +24,11 @@ DECORATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 FLAGS = ("quote", "bullet", "sign", "symbol")
+# Most lines: a bullet, a number, hashes, bold, in this order, and then a word that is no sign.
+USUAL = re.compile(
+    r"([ \t]*)(?:([-*+])[ \t]+)?(?:(\d{1,4})[.)][ \t]+)?(?:(\#{1,6})[ \t]+)?(\*\*)?"
+    r"(?=[^\W\d_])(?![QqNn질문])"
+)
 
 
 class Shape(NamedTuple):
@@ -39,13 +45,30 @@ class Shape(NamedTuple):
     bare: str = ""  # of an unmarked line: ask, alone (a paragraph of one line), lead (opens one)
 
 
+@cache
+def _usual(level: int, bullet: bool, number: bool, bold: bool) -> Shape:  # noqa: FBT001
+    head = f"h{level}" if level else ""
+    return Shape(head, bullet=bullet, number=int(number), bold="whole" if bold else "")
+
+
+@cache
+def at_column(shape: Shape, column: int) -> Shape:
+    """A shape at a step of indentation."""
+    return shape._replace(column=column)
+
+
 class Stripper:
     """Takes the decorations off a line, one by one."""
 
+    __slots__ = ("found", "offset", "shape", "text", "value")
+
     def __init__(self, text: str) -> None:
-        self.found: dict[str, Any] = {}
         self.offset = 0
         self.value: tuple[int, ...] = ()
+        if usual := USUAL.match(text):
+            self._take_usual(usual)
+            return
+        self.found: dict[str, Any] = {}
         at = 0
         while (got := DECORATION.match(text, at)) and got.end() > at and self._take(got):
             at = got.end()
@@ -56,6 +79,15 @@ class Stripper:
             self.found.pop("symbol", None)  # an emoji in a heading marks nothing more
         flags = {name: True for name in FLAGS if name in self.found}
         self.shape = Shape(**{**self.found, **flags})
+
+    def _take_usual(self, found: re.Match[str]) -> None:
+        _, bullet, number, hashes, bold = found.groups()
+        self.text = found.string[found.end() :]
+        self.shape = _usual(len(hashes or ""), bool(bullet), bool(number), bool(bold))
+        if number:
+            self.value = (int(number),)
+        if number or bullet:
+            self.offset = found.start(4) if hashes else found.end() - len(bold or "")
 
     def _take(self, got: re.Match[str]) -> bool:
         """Note a decoration; False for one that is text, since the line has its like already."""

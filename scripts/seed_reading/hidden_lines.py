@@ -16,8 +16,8 @@ def code_lines(texts: Sequence[str]) -> list[bool]:
     ends = _Ends(texts)
     hidden = [False] * len(texts)
     last = -1
-    for at, text in enumerate(texts):
-        if at > last and (at == 0 or "``" in text or "~~" in text or "<!" in text or "$$" in text):
+    for at in sorted({0, *ends.fences, *ends.opened, *ends.formulas}):
+        if at > last:
             end = ends.of(at)
             hidden[at : end + 1] = [True] * (end + 1 - at)
             last = max(last, end)
@@ -29,9 +29,12 @@ class _Ends:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self.fences = [at for at, t in enumerate(texts) if _may_fence(t) and FENCE.match(t)]
-        self.comments = [at for at, text in enumerate(texts) if "-->" in text]
-        self.formulas = [at for at, text in enumerate(texts) if "$$" in text]
+        self.fences = [at for at in _with("```", texts) if FENCE.match(texts[at])]
+        self.fences += [at for at in _with("~~~", texts) if FENCE.match(texts[at])]
+        self.fences = sorted({*self.fences})
+        self.opened = _with("<!--", texts)
+        self.comments = _with("-->", texts) if self.opened else []
+        self.formulas = _with("$$", texts)
 
     def of(self, at: int) -> int:
         """The last line of what a line opens; the line before it if it opens nothing."""
@@ -69,6 +72,11 @@ class _Ends:
             if (row.strip() and _width(row) < width) if width else not row.strip():
                 return after - 1
         return len(self.texts) - 1
+
+
+def _with(mark: str, texts: Sequence[str]) -> list[int]:
+    """The lines that have a mark."""
+    return [at for at, text in enumerate(texts) if mark in text]
 
 
 def _may_fence(text: str) -> bool:
