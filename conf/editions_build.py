@@ -30,6 +30,7 @@ from sphinx.util.docutils import is_directive_registered
 ROOT: Final = Path(__file__).resolve().parent.parent
 # What Sphinx imports by name when a build begins.
 LATE: Final = ("sphinx.cmd.build", "furo", "sphinx.ext.doctest", "sphinx.ext.autosectionlabel")
+PAGES_ALONE: Final = ("-D", f"{PAGES_ONLY}=1")
 # Doctrees are millions of objects that live until the build ends: to look through them for garbage
 # after each 700 new ones, as Python does, takes a sixth of the time.
 COLLECT_AFTER: Final = 20_000
@@ -79,7 +80,6 @@ def build(
     doctrees: Path,
     pages_written: Callable[[], None] = lambda: None,
     *,
-    pages_only: bool = False,
     options: Sequence[str] = (),
 ) -> list[str]:
     """Build editions at the same time, with the language before each line that Sphinx prints.
@@ -90,15 +90,13 @@ def build(
         doctrees: The folder for what Sphinx keeps of each.
         pages_written: Called for each edition when its pages are there: the search index and what
             readers take along come after them.
-        pages_only: Whether to leave out what comes after the pages, until another build.
-        options: Further options for Sphinx.
+        options: Further options for Sphinx; PAGES_ALONE leaves out what comes after the pages.
 
     Returns:
         For each edition what Sphinx warned of, or an empty text if all is well.
     """
     import_everything()
-    more = [*options, *(["-D", f"{PAGES_ONLY}=1"] if pages_only else [])]
-    started = [_start(language, out, doctrees, more) for language in languages]
+    started = [_start(language, out, doctrees, options) for language in languages]
     with ThreadPoolExecutor(len(started)) as pool:
         return list(pool.map(lambda edition: edition.finished(pages_written), started))
 
@@ -158,7 +156,7 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     sys.stdout = sys.stderr = _Lines(says)
     status = main(arguments)
-    if not status and f"{PAGES_ONLY}=1" not in arguments:
+    if not status and PAGES_ALONE[-1] not in arguments:
         try:
             _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
         except (SphinxError, OSError) as error:  # what people can do something about

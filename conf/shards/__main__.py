@@ -21,6 +21,7 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from build_site import BuildError, build_editions, build_site
+from editions_build import PAGES_ALONE
 from site_languages import read_languages
 
 from shards.archive import pack, unpack
@@ -93,7 +94,7 @@ def _make(part: Part, folder: Path, languages: Sequence[str], options: list[str]
     made_from = inputs()
     with tempfile.TemporaryDirectory(dir=folder, prefix="making-") as name:
         made = Path(name)
-        build_editions(languages, made, ["-D", f"shard={part}", *options])
+        build_editions(languages, made, ["-D", f"shard={part}", *PAGES_ALONE, *options])
         for language in languages:
             _pack(part, folder, language, made, made_from)
 

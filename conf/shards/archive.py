@@ -17,7 +17,7 @@ from .manifest import Manifest, ShardError
 MANIFEST: Final = "shard.json"
 PLACES: Final = frozenset((ENVIRONMENTS, DOCTREES, SITE, KEPT))
 PIECE: Final = 1 << 20
-MOST_MANIFEST: Final = 1 << 28  # bytes; a million pages have less
+MOST_MANIFEST: Final = 1 << 28  # bytes; a larger one is cut off, and is none
 ADVICE: Final = "make it again"
 
 
@@ -52,9 +52,8 @@ def read_manifest(path: Path) -> Manifest:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            if archive.getinfo(MANIFEST).file_size > MOST_MANIFEST:
-                raise ValueError("its manifest is too large")
-            manifest = Manifest.from_json(archive.read(MANIFEST).decode("utf-8"))
+            with archive.open(MANIFEST) as file:
+                manifest = Manifest.from_json(file.read(MOST_MANIFEST).decode("utf-8"))
             names = sorted(archive.namelist())
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, EOFError) as error:
         raise ShardError(f"{path}: no shard ({error}); remove it, or {ADVICE}") from error
@@ -62,7 +61,7 @@ def read_manifest(path: Path) -> Manifest:
         told = f"{strange[0]!r} would lie outside of its pages"
         raise ShardError(f"{path}: {manifest.name}: {told}; remove it, or {ADVICE}")
     if names != sorted([MANIFEST, *manifest.files]):
-        first = sorted({*names} ^ {MANIFEST, *manifest.files} or names)[0]
+        first = min({*names} ^ {MANIFEST, *manifest.files} or names)
         told = f"its files are not those of its manifest, as with {first!r}"
         raise ShardError(f"{path}: {manifest.name}: {told}; {ADVICE}")
     return manifest
@@ -85,7 +84,9 @@ def unpack(path: Path, manifest: Manifest, folder: Path) -> None:
         for name, (digest, size) in manifest.files.items():
             target = folder / name
             if target.exists():
-                raise ShardError(f"{path}: {manifest.name}: another shard has {name}, too; {ADVICE}")
+                raise ShardError(
+                    f"{path}: {manifest.name}: another shard has {name}, too; {ADVICE}"
+                )
             target.parent.mkdir(parents=True, exist_ok=True)
             if not _copied(archive, name, target, size) == digest:
                 raise ShardError(f"{path}: {manifest.name}: {name} is damaged; {ADVICE}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 class _Share(StandaloneHTMLBuilder):
-    """Has a group of pages, and makes nothing of the whole edition."""
+    """Has a group of pages."""
 
     def group(self) -> list[str]:
         """Return the names of its pages."""
@@ -37,10 +38,9 @@ class _Share(StandaloneHTMLBuilder):
         return group(Path(self.srcdir), self.env.found_docs, part)
 
     def tell(self, own: Sequence[str], **kinds: Iterable[str]) -> None:
-        """List what was made, and leave out the rest: extensions make it of `html` alone."""
+        """List what was made."""
         listed = {"pages": own, "kinds": {kind: sorted(files) for kind, files in kinds.items()}}
         Path(self.doctreedir, LISTED).write_text(json.dumps(listed), encoding="utf-8")
-        self.format = "shard"
 
 
 class ReadShare(_Share):
@@ -55,7 +55,6 @@ class ReadShare(_Share):
             self._read_serial(own)
         path = Path(self.doctreedir, ENVIRONMENTS, f"{Part.parse(self.config.shard).number}.pickle")
         path.parent.mkdir(exist_ok=True)
-        Path(self.outdir, "_static").mkdir(exist_ok=True)  # where Furo writes in any case
         path.write_bytes(pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL))
         # Pages show something of those that are no topics: the contents, the glossary. Those are
         # few, and go along with the environment to every machine.
@@ -77,7 +76,7 @@ class _FromShards(_Share):
 class WriteShare(_FromShards):
     """Writes a group of pages."""
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages, whichever Sphinx would write."""
         before, own = set(self._files()), self.group()
         super().write_documents(set(own))
@@ -97,7 +96,7 @@ class WriteShare(_FromShards):
 class TakeOver(_FromShards):
     """Takes the pages over that others have written; makes what is of the whole edition."""
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Move the files of all pages to where they would have been written."""
         with progress_message("taking the pages over from the shards"):
             move(_of(self) / SITE, Path(self.outdir))
@@ -123,7 +122,7 @@ def take_environments(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
     forget_facts(app)  # every page is new
 
 
-def _tell_twins(env: BuildEnvironment, other: BuildEnvironment, pages: Set[str]) -> None:
+def _tell_twins(env: BuildEnvironment, other: BuildEnvironment, pages: AbstractSet[str]) -> None:
     """Warn of names that two pages have, as Sphinx does where one process reads both."""
     for table in ("labels", "objects"):
         known: dict[Any, tuple[str, ...]] = env.domaindata["std"][table]

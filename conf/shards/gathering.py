@@ -58,7 +58,9 @@ def pick(found: Shards, kind: str, languages: Sequence[str], parts: Sequence[Par
     """
     places: dict[tuple[str, str], Path] = {}
     for path, each in found.items():
-        first = places.setdefault((each.language, str(each.part)), path) if each.kind == kind else path
+        first = (
+            places.setdefault((each.language, str(each.part)), path) if each.kind == kind else path
+        )
         if first != path:
             raise ShardError(f"{path}: {each.name} is there twice, as {first}, too; remove one")
     wanted = [(code, str(part)) for code in languages for part in parts]
