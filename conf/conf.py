@@ -16,10 +16,12 @@ extensions += [
     "question_search",
     "search_box",
     "general_index",
+    "side_scrolling",
     "untranslated",
     "question_state",
 ]
-extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts", "shards"]
+extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts"]
+extensions += ["compiled_templates", "shards"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",

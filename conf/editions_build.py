@@ -48,6 +48,11 @@ def import_everything() -> None:
     gc.freeze()  # what is here by now is never garbage
 
 
+def collect_less() -> None:
+    """Look for garbage less often; in a process that builds one edition and ends."""
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
+
+
 @dataclass
 class Edition:
     """An edition that is being built: its process, and what that one says, line by line."""
@@ -153,7 +158,7 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     os.chdir(folder)
     warnings.resetwarnings()  # of the program that this is a copy of
     warnings.simplefilter("ignore")
-    gc.set_threshold(COLLECT_AFTER, 20, 20)
+    collect_less()
     sys.stdout = sys.stderr = _Lines(says)
     status = main(arguments)
     if not status and PAGES_ALONE[-1] not in arguments:

@@ -58,7 +58,8 @@ def _list(app: Sphinx) -> Iterator[str]:
     yield f"## {_('Topics')}\n"
     for name in topics:
         yield f"{_link(app, name)}: {count_text(counts(app.env)[name])}. {_describe(app, name)}"
-    if "question_data" in app.extensions:
+    # By conf.py: decks and books load the extension, too, and its file does not stay for them.
+    if "question_data" in app.config.extensions:
         base, code = app.config.html_baseurl, app.config.language
         yield f"\n## {_('Data')}\n"
         yield f"- [{file_name(code)}]({base}{file_name(code)}): {_('All questions as JSON')}"

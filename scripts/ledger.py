@@ -125,9 +125,7 @@ def summary(pages: Iterable[Page], roles: Mapping[str, int]) -> str:
     )
 
 
-def _judge_structure(
-    outline: Outline, topics: dict[str, Topic], found: dict[int, Verdict]
-) -> None:
+def _judge_structure(outline: Outline, topics: dict[str, Topic], found: dict[int, Verdict]) -> None:
     for number, why in outline.structure.items():
         found[number] = Verdict(_role(why), why=why)
     for number, name in outline.topics:
@@ -147,9 +145,7 @@ def _judge_text(passage: Passage, where: str, found: dict[int, Verdict]) -> None
     found |= dict.fromkeys(rules_around(passage.lines), Verdict("structure", why=EDGE))
 
 
-def _judge_edition(
-    edition: Edition, prefix: str, where: str, found: dict[int, Verdict]
-) -> None:
+def _judge_edition(edition: Edition, prefix: str, where: str, found: dict[int, Verdict]) -> None:
     entry = edition.entry
     kept = Verdict(f"{prefix}answer", where)
     lines = [*entry.answer, *(line for _, note in entry.notes for line in note)]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from page_writing.myst_pages import BANNER
 from seed_reading.seed_reader import decode
 from sources import NAME as SOURCES
-
 
 INDEX = "index.md"
 
@@ -57,14 +56,14 @@ class Staging:
         for name in names:
             (self.folder / name).unlink(missing_ok=True)
 
-    def commit(self, old: Iterable[str]) -> int:
-        """Replace files of the pages by those held, remove old ones; return how many changed."""
+    def commit(self, old: Iterable[str]) -> list[str]:
+        """Replace files of the pages by those held, remove old ones; return which changed."""
         held, old = sorted(path.name for path in self.folder.iterdir()), [*old]
         for name in held:
             (self.folder / name).replace(self.out / name)
         for name in old:
             (self.out / name).unlink()
-        return len(held) + len(old)
+        return held + old
 
 
 @contextmanager
@@ -90,10 +89,10 @@ def write_pages(files: Mapping[str, str], out: Path) -> int:
     with staging(out) as held:
         for name, text in files.items():
             held.put(name, text)
-        return held.commit(gone(files, out))
+        return len(held.commit(gone(files, out)))
 
 
-def gone(names: Iterable[str], out: Path, among: Container[str] | None = None) -> list[str]:
+def gone(names: Iterable[str], out: Path, among: Iterable[str] | None = None) -> list[str]:
     """The pages of a folder that are ours and not among some names.
 
     A file system may take two names for one (capitals, composed letters): what was just written
@@ -105,11 +104,14 @@ def gone(names: Iterable[str], out: Path, among: Container[str] | None = None) -
         among: The only pages that may go; any if not given.
     """
     kept = {os.path.normcase(name) for name in names}
-    others = (path for path in out.glob("*.md") if os.path.normcase(path.name) not in kept)
-    return [path.name for path in others if (among is None or path.name in among) and _ours(path)]
+    there = (path.name for path in sorted(out.glob("*.md"))) if among is None else among
+    others = (name for name in there if os.path.normcase(name) not in kept)
+    return [name for name in others if _ours(out / name)]
 
 
 def _ours(path: Path) -> bool:
+    if not path.is_file():
+        return False
     with path.open(encoding="utf-8", errors="replace") as stream:
         return stream.read(len(BANNER)) == BANNER
 

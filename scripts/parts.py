@@ -7,44 +7,23 @@ a free core; of a part that is done only what the others must know is kept.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from candidates import Asked, asked_in
+from candidates import asked_in
+from collisions import DECIDED, Part, claims_of
 from editorial import Editorial
 from folders import Folders
 from names import question_id, topic_slug, visible
 from page_files import INDEX, Staging, read_pages
-from qa_model import BadInputError, NoQuestionError, Problem, Seed
+from qa_model import BadInputError, NoQuestionError, Seed
 from seed_reading.outline import Outline
 from seed_reading.seed_reader import read_seeds
 from splitting import choices, make, read_outlines
-from stable_ids import SUFFIX
 from unchanged import Page, pages_of
 
 APART = ("documents", "related")  # decisions about one document each, or about no page
-DECIDED = "decided"  # what all seeds share that an editor's decisions are about
-
-
-@dataclass(slots=True)
-class Part:
-    """What became of some seeds.
-
-    ``claims`` are what no other part may have: names of pages, wordings as ids, decisions.
-    ``held`` are the files that are not what they were.
-    """
-
-    seeds: list[str]
-    pages: dict[str, Page] = field(default_factory=dict)
-    claims: set[str] = field(default_factory=set)
-    roles: Counter[str] = field(default_factory=Counter)
-    notices: list[str] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    held: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    empty: bool = False  # whether no seed of it has a question
-    open: bool = False  # whether it is not made, because of a decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +97,6 @@ class Maker:
             wanted = bases if outlines else self.memory.keys()
             found |= {name for base in wanted for name in self.memory.get(base, ())}
         return found
-
-
-def claims_of(pages: Mapping[str, Page]) -> Iterator[str]:
-    """What pages take for themselves: their names, the wordings of their questions as ids."""
-    for slug, page in pages.items():
-        yield f"page {slug.casefold()}"
-        yield from page.ids()
-        yield from page.bases
-
-
-def colliding(parts: Sequence[Part]) -> list[list[Part]]:
-    """The parts that must be split together, or again, in groups that have nothing in common."""
-    owner: dict[str, int] = {}
-    root = [*range(len(parts))]
-    for at, part in enumerate(parts):
-        for claim in part.claims:
-            first = _top(root, owner.setdefault(claim, at))
-            root[_top(root, at)] = first
-    groups: dict[int, list[Part]] = defaultdict(list)
-    for at, part in enumerate(parts):
-        groups[_top(root, at)].append(part)
-    return [group for group in groups.values() if len(group) > 1 or group[0].open]
-
-
-def _top(root: list[int], at: int) -> int:
-    while root[at] != at:
-        root[at] = root[root[at]]
-        at = root[at]
-    return at
 
 
 def _fold(text: str) -> str:

@@ -41,5 +41,5 @@ def file_of(rows: Iterable[str]) -> str:
 
 def rows_of(path: Path) -> list[str]:
     """The rows of the file as it stands on the disk."""
-    rows = path.read_text(encoding="utf-8").split("\n")[1:-2]
-    return [row.removesuffix(",") for row in rows]
+    text = path.read_text(encoding="utf-8")
+    return text.removeprefix("{\n").removesuffix("\n}\n").split(",\n") if "\n}" in text else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,9 +13,9 @@ from desk import Desk
 from editorial import NAME, Editorial, parse_editorial
 from ledger import account, fates
 from line_decisions import drop_lines, undecided
+from lost_ids import ids_of, lost_ids
 from packing import pack, unpack
-from page_writing.myst_pages import BANNER, Page, index_text, joined, write_piece
-from page_writing.page_reader import page_ids
+from page_writing.myst_pages import Page, index_text, joined, write_piece
 from page_writing.places import Links, Places, owners
 from qa_model import BadInputError, Fate, NoQuestionError, Problem, Seed, Topic
 from seed_reading.outline import Outline
@@ -24,7 +24,6 @@ from seed_reading.seed_reader import decode, read_seeds
 from sources import NAME as SOURCES
 from sources import sources_text
 from workers import spread
-
 
 PIECE = 100  # questions of a page that are written at once, while others are written elsewhere
 
@@ -78,7 +77,7 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     return made
 
 
-def make(
+def make(  # noqa: PLR0913 - what is made, of what, and where it goes
     seeds: Sequence[Seed],
     editorial: Editorial,
     committed: Mapping[str, str],
@@ -239,22 +238,3 @@ def choices(editorial: Editorial, seeds: Sequence[Seed]) -> dict[str, Choice]:
             found[seed.name] = Choice(*said)
     desk.done()
     return found
-
-
-def ids_of(topics: Iterable[Topic]) -> set[str]:
-    """The ids and aliases of all questions of some topics."""
-    return {name for t in topics for q in t.questions for name in (q.id, *q.aliases)}
-
-
-def lost_ids(
-    committed: Mapping[str, str], kept: Container[str], editorial: str, shown: str
-) -> list[Problem]:
-    """Ids that the pages have now and would not have any more: links to them would break."""
-    todo = f'give it to its question in {editorial}: [[ids]] text = "…" aliases = ["…"]'
-    return [
-        Problem(f"{shown}/{page}", line, f"the id {name} would be lost", todo)
-        for page, text in committed.items()
-        if text.startswith(BANNER)
-        for line, name in page_ids(text)
-        if name not in kept
-    ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -109,15 +110,15 @@ def pages_of(topics: Iterable[Topic]) -> dict[str, Page]:
     return found
 
 
-def state_of(paths: Sequence[Path]) -> dict[str, list[int]]:
+def state_of(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:
     """The size and the time of change of files, by name; nothing of one that cannot be seen."""
-    found = {}
-    for path in paths:
+    found, where = {}, str(folder)
+    for name in names:
         try:
-            state = path.stat()
-            found[path.name] = [state.st_size, state.st_mtime_ns]
+            state = os.stat(f"{where}/{name}")  # noqa: PTH116 - there may be ten thousand
+            found[name] = [state.st_size, state.st_mtime_ns]
         except OSError:
-            found[path.name] = []
+            found[name] = []
     return found
 
 

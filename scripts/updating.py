@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from candidates import Asked, asked_in
+from collisions import DECIDED, Part, claims_of, colliding, groups_of, memory_of, one_part
 from editorial import NAME
 from folders import Folders
+from lost_ids import lost_ids
 from page_files import INDEX, Staging, gone, read_pages, staging, write_pages
 from page_writing.myst_pages import index_text
 from page_writing.page_reader import TARGET
-from parts import APART, DECIDED, Maker, Part, claims_of, colliding
+from parts import APART, Maker
 from qa_model import BadInputError, Fate, Seed
 from seed_reading.seed_reader import seed_paths
 from sources import NAME as SOURCES
 from sources import file_of, rows_of
-from splitting import choices, lost_ids, read_editorial, split
-from stable_ids import SUFFIX
+from splitting import choices, read_editorial, split
 from unchanged import Page, Record, pages_of, program, read_record, state_of, write_record
 from workers import WORTH, few_collections, spread
 
@@ -50,7 +50,8 @@ def update(folders: Folders) -> Update:
         OSError: A file cannot be written; the old pages stay.
     """
     with few_collections():
-        seeds = state_of(seed_paths(folders.seeds, folders.shown))
+        paths = seed_paths(folders.seeds, folders.shown)
+        seeds = state_of(folders.seeds, [path.name for path in paths])
         record = _record(folders)
         size = sum(state[0] for state in seeds.values() if state)
         if folders.told or (not record.program and size < WORTH):
@@ -61,7 +62,7 @@ def update(folders: Folders) -> Update:
 def _record(folders: Folders) -> Record:
     """The record of the last run; an empty one if anything but seeds is not as it left it."""
     record = read_record(folders.record)
-    there = state_of([folders.out / name for name in record.files])
+    there = state_of(folders.out, record.files)
     trusted = record.program == _program(folders) and record.files and there == record.files
     return record if trusted else Record()
 
@@ -80,29 +81,24 @@ def _whole(folders: Folders, seeds: Mapping[str, list[int]]) -> Update:
     pages = pages_of(made.topics)
     sources = file_of(row for page in pages.values() for row in page.rows)
     count = write_pages({**made.pages, SOURCES: sources}, folders.out)
-    quoting = any(d.table not in APART for d in read_editorial(folders.seeds, folders.shown).decisions)
-    groups, decided = ([[*seeds]], [*seeds]) if quoting else (_groups(pages), [])
+    quoting = any(
+        d.table not in APART for d in read_editorial(folders.seeds, folders.shown).decisions
+    )
+    groups, decided = ([[*seeds]], [*seeds]) if quoting else (groups_of(pages), [])
     _remember(folders, Record("", dict(seeds), {}, pages, groups, decided))
     asked = asked_in(made.topics)
     return Update(pages, Counter(made.roles), made.notices, asked, made.ledger, count)
 
 
-def _groups(pages: Mapping[str, Page]) -> list[list[str]]:
-    """The seeds that share a page or the wording of a question."""
-    parts = [
-        Part(page.seeds, claims={*claims_of({slug: page}), *_claims(page)}, open=True)
-        for slug, page in pages.items()
-    ]
-    groups = [{name for part in group for name in part.seeds} for group in colliding(parts)]
-    return [sorted(group) for group in groups if len(group) > 1]
-
-
 def _remember(folders: Folders, record: Record) -> None:
+    """Write the record, with the state of the files that are not known in it."""
     if len(record.seeds) == 1:  # there is nothing that could be left alone
         folders.record.unlink(missing_ok=True)
         return
-    names = [f"{slug}.md" for slug in record.pages] + [INDEX, SOURCES]
-    record.files = state_of([folders.out / name for name in names])
+    names = [*(f"{slug}.md" for slug in record.pages), INDEX, SOURCES]
+    known = {name: record.files[name] for name in names if name in record.files}
+    unknown = state_of(folders.out, [name for name in names if name not in known])
+    record.files = {name: known.get(name) or unknown[name] for name in names}
     record.program = _program(folders)
     write_record(folders.record, record)
 
@@ -119,16 +115,17 @@ class _Run:
         )
         self.changed = record.together(record.changed(seeds))
         if record.program:
-            rows = iter(rows_of(folders.out / SOURCES))
+            rows, at = rows_of(folders.out / SOURCES), 0
             for page in record.pages.values():
-                page.rows = [*islice(rows, page.questions)]
+                page.rows = rows[at : at + page.questions]
+                at += page.questions
         self.left = _without(record.pages, self.changed)
 
     def run(self) -> Update:
         """Split, and write what is new."""
         with staging(self.folders.out) as held:
             old = {} if self.record.program else self._ids_on_the_pages()
-            memory = _memory(old)
+            memory = memory_of(old)
             maker = Maker(self.folders, self.editorial, held, memory, self.record.pages)
             names = [(name,) for name in self.seeds if name in self.changed]
             parts = self._joined(maker, self._made(maker, names))
@@ -167,10 +164,11 @@ class _Run:
 
     def _drawn_in(self, claims: set[str]) -> list[Part]:
         """What was left alone and has what others claim, to be split again."""
+        new = claims - self._claimed()
         own = (
             page.seeds
             for slug, page in self.left.items()
-            if not claims.isdisjoint(claims_of({slug: page}))
+            if new and not new.isdisjoint(claims_of({slug: page}))
         )
         decided = self.record.decided if DECIDED in claims else []
         names = self.record.together({name for seeds in own for name in seeds}.union(decided))
@@ -180,9 +178,14 @@ class _Run:
         parts = []
         for slug, page in drawn.items():
             shared = {DECIDED} if {*page.seeds} & {*self.record.decided} else set()
-            own_claims = {*claims_of({slug: page}), *_claims(page), *shared}
+            own_claims = {*claims_of({slug: page}), *one_part(page), *shared}
             parts.append(Part(page.seeds, claims=own_claims, open=True))
         return parts
+
+    def _claimed(self) -> set[str]:
+        """What the seeds that are split again had before: nothing else had it."""
+        before = self.record.pages
+        return {*claims_of({slug: before[slug] for slug in before.keys() - self.left.keys()})}
 
     def _refuse(self, parts: Sequence[Part], old: Mapping[str, str]) -> None:
         """Stop if something is wrong with the seeds, or an id would be lost."""
@@ -193,9 +196,11 @@ class _Run:
         quoting = any(d.table not in APART for d in self.editorial.decisions)
         if quoting and not self._decided(parts):  # what they quote is nowhere, and that is told
             split(self.folders.seeds, self.folders.shown, {}, self.folders.shown_out, told=False)
-        pages = [*self.left.values(), *(page for part in parts for page in part.pages.values())]
-        new = {name for page in pages for name in page.ids()}
-        was = {n: f"{s}.md" for s, page in self.record.pages.items() for n in page.ids()} | old
+        new = {name for part in parts for page in part.pages.values() for name in page.ids()}
+        before = self.record.pages
+        split_again = before.keys() - self.left.keys()
+        was = {name: f"{slug}.md" for slug in split_again for name in before[slug].ids()}
+        was.update(old)
         if lost := {page for name, page in was.items() if name not in new}:
             texts = read_pages(self.folders.out, sorted(lost))
             editorial = self.editorial.path
@@ -214,14 +219,16 @@ class _Run:
         held.put(INDEX, index_text([*pages]))
         held.put(SOURCES, file_of(row for page in pages.values() for row in page.rows))
         names = [INDEX, *(f"{slug}.md" for slug in pages)]
-        among = {f"{slug}.md" for slug in self.record.pages} if self.record.program else None
+        among = [f"{slug}.md" for slug in self.record.pages] if self.record.program else None
         changed = held.commit(gone(names, self.folders.out, among))
         groups = [part.seeds for part in parts if len(part.seeds) > 1]
         groups += [group for group in self.record.groups if not self.changed & {*group}]
-        record = Record("", dict(self.seeds), {}, pages, groups, self._decided(parts))
+        new = {*changed}
+        files = {name: state for name, state in self.record.files.items() if name not in new}
+        record = Record("", dict(self.seeds), files, pages, groups, self._decided(parts))
         if changed or self.changed:
             _remember(self.folders, record)
-        done = Update(pages, changed=changed)
+        done = Update(pages, changed=len(changed))
         for part in parts:
             done.roles.update(part.roles)
             done.notices += part.notices
@@ -234,24 +241,8 @@ def _without(pages: Mapping[str, Page], seeds: set[str]) -> dict[str, Page]:
     return {slug: page for slug, page in pages.items() if seeds.isdisjoint(page.seeds)}
 
 
-def _claims(page: Page) -> set[str]:
-    """What makes one part of the pages of one seed."""
-    return {f"seed {name}" for name in page.seeds}
-
-
 def _ids_on(path: Path) -> list[str]:
     return TARGET.findall(path.read_text(encoding="utf-8", errors="replace"))
-
-
-def _memory(old: Mapping[str, str]) -> dict[str, set[str]]:
-    """The pages with ids of a wording that several questions have, by its id without digits."""
-    bases = {name: SUFFIX.sub("", name) for name in old}
-    several = {base for name, base in bases.items() if base != name}
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, base in bases.items():
-        for wording in {name, base} & several:
-            found[wording].add(old[name])
-    return found
 
 
 def _ordered(pages: Mapping[str, Page], order: Mapping[str, int]) -> dict[str, Page]:

@@ -32,7 +32,9 @@ MARKED = st.builds(
     "{}{}{}".format,
     st.integers(0, 7).map(" ".__mul__),
     st.sampled_from("- |* |+ |1. |2. |10. |1) |-   |# |> ||| |: |--- |```|".split("|")),
-    st.sampled_from(["a", "**b** c", "`d`", "(e)", "$f$", "-", "| g | h |", "| --- | --- |", "i  "]),
+    st.sampled_from(
+        ["a", "**b** c", "`d`", "(e)", "$f$", "-", "| g | h |", "| --- | --- |", "i  "]
+    ),
 )
 NESTED = st.lists(st.one_of(MARKED, MARKED, MARKED, st.just("")), min_size=1, max_size=10)
 WORDS = st.text("abcdefghij", min_size=1, max_size=8)
@@ -76,6 +78,7 @@ def test_any_style_of_notes_gives_the_same_questions_in_the_same_order(
 @example(["<ul><ul><li>a</li></ul><li>b</li></ul>"])  # a list beside the items of a list
 @example(["a [^1]", "", "[^1]: ```{include} x"])  # a block that begins in a footnote
 @example(["=" * 5, "```", "~~~", "```"])
+@example(["</details> 1."])  # a number that is no item's
 def test_no_letter_of_an_answer_is_lost_and_nothing_in_it_acts(rows: list[str]) -> None:
     check("## What is asked?\n\nThis.\n\n## And what else?\n\n" + "\n".join(rows) + "\n")
 

@@ -71,7 +71,7 @@ def clean(html: str, link: Callable[[str], str]) -> str:
         html: A part of a page, as Sphinx writes it.
         link: Gets each address of the part, returns the one to write.
     """
-    root = _parsed(html)
+    root = parsed(html)
     for pre in root.iter("pre"):
         etree.strip_tags(pre, OPEN)  # the colors of code, more elements than all others together
     left = [root]
@@ -85,14 +85,19 @@ def clean(html: str, link: Callable[[str], str]) -> str:
     code = {element for pre in root.iter("pre") for element in pre.iter()}
     for element in root.iter():
         _space(element, code)
-    return _written(root)
+    return written(root)
 
 
-def _parsed(html: str) -> Element:
+def parsed(html: str) -> Element:
+    """Return a part of a page as a tree below a root that is not part of it."""
     return etree.fromstring(f"<div>{html}</div>", PARSER)[0][0]
 
 
-def _written(root: Element) -> str:
+def written(root: Element) -> str:
+    """Return what is below a root as HTML that is XML, too."""
+    for element in root.iter():
+        if not element.text and not len(element) and element.tag not in VOID:
+            element.text = ""  # or it would be written as an empty tag
     text = etree.tostring(root, encoding="unicode")
     return text[text.index(">") + 1 : text.rindex("<")].strip()
 
@@ -138,8 +143,6 @@ def _space(element: Element, code: set[Element]) -> None:
     text, tail = element.text, element.tail
     if text and element not in code:
         element.text = _spaced(text, element.tag)
-    elif not text and not len(element) and element.tag not in VOID:
-        element.text = ""  # or it would be written as an empty tag
     if tail and (parent := element.getparent()) is not None and parent not in code:
         element.tail = _spaced(tail, parent.tag)
 
@@ -150,12 +153,12 @@ def _spaced(text: str, inside: str) -> str:
 
 def to_markdown(html: str) -> str:
     """Return clean HTML as CommonMark with tables; a term stands above its definition."""
-    root = _parsed(html)
+    root = parsed(html)
     code = {element for each in root.iter("pre", "code") for element in each.iter()}
     for element in list(root.iterdescendants()):
         _prepare(element, code)
     etree.strip_tags(root, OPEN)
-    return (library.convert(_written(root), OPTIONS).content or "").strip()
+    return (library.convert(written(root), OPTIONS).content or "").strip()
 
 
 def _prepare(element: Element, code: set[Element]) -> None:
@@ -186,7 +189,7 @@ def _as_reference(found: re.Match[str]) -> str:
 
 def to_text(html: str) -> str:
     """Return the words of clean HTML: paragraphs are apart by an empty line, items by none."""
-    root = _parsed(html)
+    root = parsed(html)
     inside = {element for item in root.iter("li") for element in item.iterdescendants()}
     for element in root.iterdescendants():
         if element.tag == "li":
@@ -216,7 +219,7 @@ def _add_text(element: Element, text: str) -> None:
 
 def links_of(html: str) -> list[tuple[str, str]]:
     """Return the address and the words of each link in clean HTML."""
-    links = _parsed(html).iter("a")
+    links = parsed(html).iter("a")
     return [(link.get("href", ""), " ".join(_words(link).split())) for link in links]
 
 

@@ -25,6 +25,7 @@ ENVIRONMENTS: Final = "environments"
 DOCTREES: Final = "doctrees"
 SITE: Final = "site"  # what readers get
 KEPT: Final = "kept"  # what extensions keep of a written page, for what they make of all of them
+CACHE: Final = ".cache"  # compiled templates are of no page; each machine has its own
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class WriteShare(_FromShards):
     def _files(self) -> Iterator[str]:
         for part, folder in ((SITE, self.outdir), (KEPT, self.doctreedir)):
             for path in Path(folder).rglob("*"):
-                if path.is_file():
+                if path.is_file() and path.suffix != CACHE:
                     yield f"{part}/{path.relative_to(folder).as_posix()}"
 
     def finish(self) -> None:

@@ -17,7 +17,21 @@ RULE = re.compile(
 
 def empty_bullets(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines that are a bullet with nothing behind it."""
-    return [line.number for line in lines if line.text.strip() in EMPTY_BULLETS]
+    empty = _empty([line.text for line in lines])
+    return [line.number for line, none in zip(lines, empty, strict=True) if none]
+
+
+def _empty(texts: Sequence[str]) -> list[bool]:
+    """Which lines are a bullet with nothing behind it, nor further in on the next line."""
+    pairs = zip(texts, [*texts, ""][1:], strict=True)
+    return [
+        text.strip() in EMPTY_BULLETS and not (after.strip() and _width(after) > _width(text))
+        for text, after in pairs
+    ]
+
+
+def _width(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def rules_around(lines: Sequence[Line]) -> list[int]:
@@ -47,13 +61,14 @@ def _parts(text: str) -> bool:
     return not row or (row[0] in "-*_<" and bool(RULE.match(row)))
 
 
-def dedent(texts: Sequence[str], offset: int = 0) -> list[str]:
+def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     """Take an answer's own indentation off, as far as a line has that much.
 
     An answer is indented as a whole when it hangs below a numbered question, or when it stands
     under a dash; else indentation is that of code.
     """
-    texts = [text for text in texts if text.strip() not in EMPTY_BULLETS]
+    if any(text.strip() in EMPTY_BULLETS for text in texts):
+        texts = [text for text, none in zip(texts, _empty(texts), strict=True) if not none]
     if any("\t" in text for text in texts):
         texts = [text.expandtabs(4) for text in texts]
     if not offset and texts and texts[0].strip() and not texts[0][0].isspace():

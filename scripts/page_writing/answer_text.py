@@ -35,7 +35,7 @@ USUAL_LANGUAGES = frozenset(
 )
 # What begins a block of MyST; a paragraph that begins so is escaped.
 BLOCK_START = re.compile(
-    r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```"
+    r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```[^`]*$"
     r"|[=-]+\s*$|\[\^[^\]]+\]:|\$\$)"
 )
 NUMBER_START = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")
@@ -82,6 +82,7 @@ class _Writer:
         self.context, self.headings = context, headings
         self.levels: list[int] = []
         self.depth = 0
+        self.again = False  # whether a list stands right behind one of its kind
 
     def chunk(self, texts: Sequence[str], offset: int) -> list[str]:
         """The blocks of some lines."""
@@ -92,7 +93,13 @@ class _Writer:
 
     def blocks(self, nodes: Sequence[Node]) -> list[str]:
         """The texts of some blocks, empty ones left out."""
-        return [text for node in nodes for text in RENDERERS[node.type](self, node) if text]
+        found: list[str] = []
+        before = ""
+        for node in nodes:
+            self.again = node.type.endswith("_list") and node.type == before and not self.again
+            found += filter(None, RENDERERS[node.type](self, node))
+            before = node.type
+        return found
 
     def inner(self, nodes: Sequence[Node]) -> list[str]:
         """The same, inside another block."""
@@ -118,13 +125,14 @@ class _Writer:
 
     def list_of(self, node: Node) -> list[str]:
         start = node.level if node.type == "ordered_list" else None
+        bullet, dot = ("* ", ")") if self.again else ("- ", ".")
         items = _items(node)
         texts = [self.inner(item.children) for item in items]
         tight = node.tight and all(
             _is_tight(item, text) for item, text in zip(items, texts, strict=True)
         )
         between = "\n" if tight else "\n\n"
-        marks = ["- " if start is None else f"{start + place}. " for place in range(len(items))]
+        marks = [bullet if start is None else f"{start + n}{dot} " for n in range(len(items))]
         hung = [_hang(mark, between.join(text)) for mark, text in zip(marks, texts, strict=True)]
         return [between.join(hung)]
 

@@ -106,7 +106,9 @@ def _open(parent: Node, found: re.Match[str]) -> _Open:
 
 def read_table(text: str) -> list[Node] | None:
     """The table that some rows with bars at both sides are; None if they differ in columns."""
-    head, rule, *body = [row.strip()[1:-1].split("|") for row in text.removesuffix("\n").split("\n")]
+    head, rule, *body = [
+        row.strip()[1:-1].split("|") for row in text.removesuffix("\n").split("\n")
+    ]
     if any(len(row) != len(rule) for row in (head, *body)):
         return None
     styles = [_style(cell.strip()) for cell in rule]

@@ -64,6 +64,13 @@ def asks(text: str) -> float:
     return _korean(bare) if HANGUL_END.search(bare) else _english(bare)
 
 
+def stands_alone(text: str) -> bool:
+    """Whether a line inside a paragraph may be a question by itself: it asks, or gives an order."""
+    if text.endswith(("?", "？")):
+        return True
+    return text[-1:] in ".!。요오" and bool(KOREAN_ORDER.search(text))
+
+
 def _english(text: str) -> float:
     if text.endswith(":"):
         return TOLD

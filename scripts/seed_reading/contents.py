@@ -21,6 +21,7 @@ LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((#?)((?:[^()]|\([^()]*\))*)\)|<a\b[^<>]*>[^<>]*</a>"
 )
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)]|\|)")
+HEADED = re.compile(rf"{ITEM.pattern}[ \t]*(?:\#|\*\*|<h\d)", re.IGNORECASE)
 TABLE = re.compile(r"\s*\|")
 RULE = re.compile(r"[\s|:+-]*\|[\s|:+-]*$")
 LEADER = re.compile(r"\S.*?(?:\.{4,}|(?:\s\.){4,})\s*(?:\d+|[ivxlc]+)?\s*$")
@@ -177,10 +178,29 @@ def _plain_contents(texts: Sequence[str], hidden: Sequence[bool]) -> Iterator[in
         if not is_contents(re.sub(r"</?\w[^<>]*>|\{#.*\}", "", text)):
             continue
         yield at
-        after = at + 1
-        while after < len(texts) and (not texts[after].strip() or ITEM.match(texts[after])):
+        after, kind = at + 1, ""
+        while after < len(texts) and _goes_on(texts, after, kind):
             yield after
+            kind = _kind(texts[after]) or kind
             after += 1
+
+
+def _goes_on(texts: Sequence[str], at: int, kind: str) -> bool:
+    """Whether a line goes on with a list of a kind.
+
+    An item that holds a heading, or is of another kind behind a blank line, begins something else.
+    """
+    text = texts[at]
+    if not text.strip():
+        return True
+    apart = kind and not texts[at - 1].strip() and _kind(text) != kind
+    return bool(ITEM.match(text)) and not apart and not HEADED.match(text)
+
+
+def _kind(text: str) -> str:
+    """What the items of a list begin with: a bar, a bullet or a number."""
+    first = text.lstrip(" \t>")[:1]
+    return "1" if first.isdigit() else first
 
 
 def _back_links(texts: Sequence[str], links: Sequence[int], found: dict[int, str]) -> Iterator[int]:

@@ -10,7 +10,7 @@ DECORATION = re.compile(
     r"""(?P<quote>>[ \t]?)
     |(?P<bullet>[-*+][ \t]+|[•·▪◦‣○●■□◆◇▶►▷※➤➢❖][ \t]*)
     |(?P<task>\[[ xX]\][ \t]+)
-    |(?P<hash>\#{1,6}(?:[ \t]+|$)|\#{2,6}(?=[^\W\d_]))
+    |(?P<hash>\#{1,6}(?:[ \t]+|$)|\#{2,6}(?=[^\W\d_])|={2,6}[ \t]+(?=[^\s=]))
     |(?P<bold>\*\*(?=\S)|__(?=\S)|<(?:b|strong)\s*>)
     |(?P<sign>[\[(【<]?(?:Q(?:uestion)?|질문|문제|문항|문)[ ]*[-.\#]?[ ]*(?P<asked>\d+(?:[.-]\d+)*)?
         (?:[ ]*[.:)\]】>]+[ \t]*|(?<=\d)[ \t]+))
@@ -96,7 +96,7 @@ class Stripper:
             return False
         if name == "hash":
             numbered = got.string[got.end() : got.end() + 1].isdigit()  # "## # 1. Name"
-            return self._note("head", f"h{got[0].count('#')}") or numbered
+            return self._note("head", f"h{len(got[0].rstrip())}") or numbered
         if name in ("number", "sign"):
             return self._figures(name, got["value"] or got["asked"])
         if name == "tag" and got[0].lower().startswith("<li"):

@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from qa_model import Line
 
-from seed_reading.asking import asks
+from seed_reading.asking import TOLD_TO, asks, stands_alone
+from seed_reading.contents import VOID
 from seed_reading.decorations import Shape, Stripper, at_column
+from seed_reading.hidden_lines import details_depths
 
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
 HTML_HEAD_END = {
@@ -23,7 +25,8 @@ HTML_HEAD_END = {
     for name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 }
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
-UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}|~{4,}|\^{4,})\s*$")
+LEVELS = {"=": "h1", "-": "h2", "~": "h3", "^": "h4"}  # by the character of a title's underline
 PLAIN_START = re.compile(r"[ \t]*(?![QqNn\d])(?!질문|문)\w")
 BOLD_END = re.compile(r"\*\*|__|</(?:b|strong)\s*>", re.IGNORECASE)
 CLOSING = re.compile(
@@ -71,6 +74,7 @@ class _Scanner:
         self.texts = texts
         self.rows = [*(text.strip() for text in texts), ""]
         self.hidden = hidden
+        self.depths = details_depths(texts)
 
     def marks(self) -> Iterator[Mark]:
         last = -1
@@ -102,19 +106,25 @@ class _Scanner:
         text = " ".join(content[: end.start()].split()) if end else ""
         line, rest = Stripper(text), content[end.end() :].strip() if end else ""
         bare, shape = _tidy(line.text), line.shape
-        shape = Shape(head=name, number=shape.number, sign=shape.sign)
+        depth = self.depths[at] if self.depths and name == "summary" else 0
+        shape = Shape(head=name, number=shape.number, sign=shape.sign, column=depth)
         return Mark(at, last, shape, bare, asks(bare), rest, 0, line.value)
 
     def _setext(self, at: int) -> Mark | None:
-        if self.rows[at + 1][:1] not in ("=", "-") or (at and self.rows[at - 1]):
+        under = self.rows[at + 1][:1]
+        if under not in LEVELS or (at and self.rows[at - 1] and not self._overline(at)):
             return None
         after = self.texts[at + 1]
         if not UNDERLINE.match(after) or self.hidden[at + 1]:
             return None
         line = Stripper(self.texts[at])
         number, sign, text = line.shape.number, line.shape.sign, _tidy(line.text)
-        shape = Shape(head="h1" if "=" in after else "h2", number=number, sign=sign)
+        shape = Shape(head=LEVELS[under], number=number, sign=sign)
         return Mark(at, at + 1, shape, text, asks(text), value=line.value)
+
+    def _overline(self, at: int) -> bool:
+        """Whether the line above a title is the same as the one below it."""
+        return self.rows[at - 1] == self.rows[at + 1] and not (at > 1 and self.rows[at - 2])
 
     def _decorated(self, at: int) -> Mark | None:
         line = Stripper(self.texts[at])
@@ -134,7 +144,8 @@ class _Scanner:
             return None
         if self.texts[at][0].isspace():
             shape = at_column(shape, _column(self.texts[at]))
-        return Mark(at, last, shape, text, asks(text), rest, line.offset, line.value)
+        asking = max(asks(text), TOLD_TO) if shape.sign else asks(text)
+        return Mark(at, last, shape, text, asking, rest, line.offset, line.value)
 
     def _is_code(self, at: int) -> bool:
         """Whether a line is indented code: so far in, and in no list."""
@@ -158,14 +169,23 @@ class _Scanner:
     def _bare(self, at: int) -> Mark | None:
         text = self.rows[at]
         opens = at == 0 or not self.rows[at - 1]
-        asked = text.endswith(("?", "？"))
+        asked = text.endswith(("?", "？")) or self._told_to(at, text)
         if not opens and not asked and not self._follows_name(at, text):
             return None
         if len(text) > SHORT or not any(map(str.isalpha, text)):
             return None
+        if text[0] == "<" and VOID.match(text):
+            return None
         form = "ask" if asked else "alone" if opens and not self.rows[at + 1] else "lead"
         text = _tidy(text)
         return Mark(at, at, _bare_shape(form, _column(self.texts[at])), text, asks(text))
+
+    def _told_to(self, at: int, text: str) -> bool:
+        """Whether a line tells the reader to answer, and its neighbour is a whole sentence, too."""
+        if not stands_alone(text):
+            return False
+        above = self.rows[at - 1] if at else ""
+        return above.endswith(("?", "？", ".", "!", "。")) or stands_alone(self.rows[at + 1])
 
     def _follows_name(self, at: int, text: str) -> bool:
         """Whether a short line is the second of a block whose first is short, too."""
@@ -202,7 +222,8 @@ def _column(text: str) -> int:
 
 def _width(text: str) -> int:
     """How far a line is indented; -1 for a blank one."""
-    return len(text) - len(text.lstrip()) if text.strip() else -1
+    bare = text.lstrip()
+    return len(text[: len(text) - len(bare)].expandtabs(CODE)) if bare else -1
 
 
 def _tidy(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from page_writing.places import anchors
 from qa_model import BadInputError, Entry, Line, NoQuestionError, Problem, Seed
 
-from seed_reading.contents import apparatus, front_matter
+from seed_reading.contents import VOID, apparatus, front_matter
 from seed_reading.definitions import Definitions, find_definitions, used_footnotes
 from seed_reading.hidden_lines import code_lines
 from seed_reading.line_marks import Mark, scan
@@ -97,7 +97,8 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
 def _sizes(texts: Sequence[str], aside: dict[int, str]) -> list[int]:
     sizes = [0]
     for at, text in enumerate(texts):
-        sizes.append(sizes[-1] + (0 if at in aside else len(text.strip())))
+        none = at in aside or ("<" in text and VOID.match(text))
+        sizes.append(sizes[-1] + (0 if none else len(text.strip())))
     return sizes
 
 

@@ -18,6 +18,7 @@ RARE = 0.5  # headings in so many answers belong to the answers
 BROKEN = 3  # further lines that a sentence may be broken over
 LONGEST = 8  # further lines of a question of several sentences
 WRAPPED = 55  # characters of a line that goes on in the next
+ANSWER = re.compile(r"(?:A(?:nswer|ns)?\d*|답변?)\s*[.:)]\s", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.?!:;。？！][\"'”’)\]*_\s]*$")
 
 LINK = re.compile(
@@ -132,13 +133,13 @@ class Walker:
         self.outline.entries.append(
             Entry(*place, plain_title(text), self.answer, mark.offset, lines, (), *self.group)
         )
+        if self.above:
+            self.answer += self.above
+        self.above = None
         if cited:
             self.answer += [Line(self.seed.lines[last].number, cited), Line(0, "")]
         if mark.rest:
             self.answer.append(Line(self.seed.lines[last].number, mark.rest))
-        if self.above:
-            self.answer += self.above
-        self.above = None
         return last + 1
 
     def _end_group(self) -> None:
@@ -166,9 +167,13 @@ class Walker:
 def joined(mark: Mark, lines: Sequence[Line], marks: dict[int, Mark]) -> tuple[str, int]:
     """The wording of a question that may be broken over lines, and the index of its last line."""
     text, last = mark.text, mark.last
-    if mark.shape.head or mark.shape.bold or mark.rest or text.endswith(("?", "？")):
+    whole = mark.shape.head or mark.shape.bold or mark.shape.bare == "ask"
+    asked = text.endswith(("?", "？")) and not mark.shape.sign
+    if whole or mark.rest or asked:
         return text, last
     rows = list(_paragraph(last, lines, marks))
+    if answer := next((at for at, row in enumerate(rows) if ANSWER.match(row)), 0):
+        return " ".join([text, *rows[:answer]]), last + answer
     done = bool(SENTENCE_END.search(text))
     for at, row in enumerate(rows):
         after = marks.get(last + 1 + at)
