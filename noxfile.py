@@ -24,6 +24,7 @@ BENCHES = {  # what `-s bench` measures, and the program for it
     "search": "tests/search_bench",
     "weight": "tests/weight_bench.py",
     "splitting": "scripts/bench/splitting.py",
+    "shards": "scripts/bench/shards.py",
 }
 NODE_LOCK = Path("scripts/node/package-lock.json")
 VITEPRESS_LOCK = Path("scripts/bench/vitepress/package-lock.json")
@@ -171,6 +172,12 @@ def site(session: nox.Session) -> None:
     session.run(python, "scripts/check_catalogs.py")
     session.run(python, "conf/build_site.py", str(SITE))
     session.log(f"open {SITE / 'index.html'}")
+
+
+@nox.session
+def shard(session: nox.Session) -> None:
+    """Build a large site in parts: `-- read 2/4 DIR`, `-- write 2/4 DIR`, `-- merge DIR SITE`."""
+    session.run(environment("site"), "conf/shards", *session.posargs)
 
 
 @nox.session

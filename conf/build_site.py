@@ -8,6 +8,7 @@ is not made again; the result is the same, byte for byte, as with `--clean`.
 import argparse
 import shutil
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -25,13 +26,14 @@ class BuildError(Exception):
     """The site cannot be built; the message is what Sphinx warned of."""
 
 
-def build_site(out: Path, *, clean: bool = False) -> None:
+def build_site(out: Path, *, clean: bool = False, options: Sequence[str] = ()) -> None:
     """Build every edition and the pages above them, then replace the old site.
 
     Args:
         out: The site's folder. `<out>.made` beside it has the editions as Sphinx has written them,
             for the next time.
         clean: Whether to forget what was made before.
+        options: Further options for Sphinx.
 
     Raises:
         BuildError: Sphinx failed or warned of something, or the pages above could not be made.
@@ -42,7 +44,7 @@ def build_site(out: Path, *, clean: bool = False) -> None:
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     with site_inputs.reusable(made, clean=clean):
-        build_editions(codes, made)
+        build_editions(codes, made, options)
     for code in codes:
         # Copies, not links: Sphinx writes into files that are there, which the old site would see.
         shutil.copytree(made / code, fresh / code, copy_function=shutil.copyfile, ignore=OURS)
@@ -55,14 +57,14 @@ def build_site(out: Path, *, clean: bool = False) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def build_editions(codes: list[str], made: Path) -> None:
+def build_editions(codes: Sequence[str], made: Path, options: Sequence[str] = ()) -> None:
     """Build the editions below a folder.
 
     Raises:
         BuildError: Sphinx failed or warned of something in any of them.
     """
     made.mkdir(parents=True, exist_ok=True)
-    findings = editions_build.build(codes, made, made / "doctrees")
+    findings = editions_build.build(codes, made, made / "doctrees", options=options)
     if any(findings):
         raise BuildError("".join(findings).rstrip())
 

@@ -21,7 +21,7 @@ extensions += [
     "question_state",
 ]
 extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts"]
-extensions += ["compiled_templates", "doctree_memory"]
+extensions += ["compiled_templates", "doctree_memory", "shards"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",

@@ -30,6 +30,7 @@ from sphinx.util.docutils import is_directive_registered
 ROOT: Final = Path(__file__).resolve().parent.parent
 # What Sphinx imports by name when a build begins.
 LATE: Final = ("sphinx.cmd.build", "furo", "sphinx.ext.doctest", "sphinx.ext.autosectionlabel")
+PAGES_ALONE: Final = ("-D", f"{PAGES_ONLY}=1")
 # Doctrees are millions of objects that live until the build ends: to look through them for garbage
 # after each 700 new ones, as Python does, takes a sixth of the time.
 COLLECT_AFTER: Final = 20_000
@@ -84,7 +85,7 @@ def build(
     doctrees: Path,
     pages_written: Callable[[], None] = lambda: None,
     *,
-    pages_only: bool = False,
+    options: Sequence[str] = (),
 ) -> list[str]:
     """Build editions at the same time, with the language before each line that Sphinx prints.
 
@@ -94,25 +95,24 @@ def build(
         doctrees: The folder for what Sphinx keeps of each.
         pages_written: Called for each edition when its pages are there: the search index and what
             readers take along come after them.
-        pages_only: Whether to leave out what comes after the pages, until another build.
+        options: Further options for Sphinx; PAGES_ALONE leaves out what comes after the pages.
 
     Returns:
         For each edition what Sphinx warned of, or an empty text if all is well.
     """
     import_everything()
-    started = [_start(language, out, doctrees, pages_only) for language in languages]
+    started = [_start(language, out, doctrees, options) for language in languages]
     with ThreadPoolExecutor(len(started)) as pool:
         return list(pool.map(lambda edition: edition.finished(pages_written), started))
 
 
-def _start(language: str, out: Path, doctrees: Path, pages_only: bool) -> Edition:  # noqa: FBT001
+def _start(language: str, out: Path, doctrees: Path, more: Sequence[str]) -> Edition:
     warnings = out / f"warnings-{language}.txt"
     options = ["-c", "conf", "-b", "html", "-D", f"language={language}", "--no-color"]
     options += ["-d", str(doctrees / language), "-n", "-W", "--keep-going", "-w", str(warnings)]
-    options += ["-D", f"{PAGES_ONLY}=1"] if pages_only else []
     context: Any = multiprocessing.get_context("fork" if _may_be_copied() else "spawn")
     said, says = context.Pipe(duplex=False)
-    arguments = [*options, "docs", str(out / language)]
+    arguments = [*options, *more, "docs", str(out / language)]
     process = context.Process(target=_build, args=(ROOT, arguments, says))
     process.start()
     says.close()
@@ -161,7 +161,7 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     collect_less()
     sys.stdout = sys.stderr = _Lines(says)
     status = main(arguments)
-    if not status and f"{PAGES_ONLY}=1" not in arguments:
+    if not status and PAGES_ALONE[-1] not in arguments:
         try:
             _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
         except (SphinxError, OSError) as error:  # what people can do something about

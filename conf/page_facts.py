@@ -50,6 +50,11 @@ def add_site_facts(app: Sphinx, facts: Callable[[Sphinx], Any]) -> None:
     add_facts(app, once)
 
 
+def forget_facts(app: Sphinx) -> None:
+    """Ask for none in this build, of which nothing was made before or will be made again."""
+    _all_facts(app).clear()
+
+
 def _all_facts(app: Sphinx) -> list[Facts]:
     kept: list[Facts] = app.__dict__.setdefault("page_facts", [])
     return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -54,18 +54,22 @@ def has_hangul_font() -> bool:
     return bool(subprocess.run([fc_list, ":lang=ko"], capture_output=True, check=False).stdout)
 
 
-def install_from_debian(run: Callable[..., object] = subprocess.run) -> None:
-    """Install Debian's Chromium, and a font for Korean when there is none.
+def install_from_debian(
+    run: Callable[..., object] = subprocess.run, packages: Sequence[str] = ()
+) -> None:
+    """Install Debian's Chromium, and a font for Korean when there is none; or other packages.
 
     Args:
         run: Called as subprocess.run is.
+        packages: What is wanted instead of a browser.
 
     Raises:
         BrowserNotFoundError: This is not Debian, the user is not root, or apt-get failed.
     """
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        raise BrowserNotFoundError(ADVICE)
-    packages = ["chromium", *([] if has_hangul_font() else ["fonts-noto-cjk"])]
+        told = f"no {' or '.join(packages)}; install it, or run the tests as root on Debian"
+        raise BrowserNotFoundError(told if packages else ADVICE)
+    packages = packages or ["chromium", *([] if has_hangul_font() else ["fonts-noto-cjk"])]
     print(f"\nInstalling {' and '.join(packages)} with apt-get …", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:

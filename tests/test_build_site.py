@@ -28,7 +28,7 @@ QUESTION = {
 }
 
 
-def fake_editions(languages: list[str], out: Path, doctrees: Path) -> list[str]:
+def fake_editions(languages: list[str], out: Path, doctrees: Path, **_: object) -> list[str]:
     assert doctrees.parent == out
     for language in languages:
         (out / language).mkdir()
@@ -55,7 +55,7 @@ def test_a_new_site_replaces_the_old_one_whole(old_site: Path) -> None:
 def test_a_failed_edition_leaves_the_old_site_and_is_told(
     old_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail_translations(languages: list[str], *_: Path) -> list[str]:
+    def fail_translations(languages: list[str], *_: Path, **_more: object) -> list[str]:
         return ["", *(f"topics/a.md:1: lost link in {each}\n" for each in languages[1:])]
 
     monkeypatch.setattr(editions_build, "build", fail_translations)

@@ -69,8 +69,9 @@ def _build(codes: list[str], made: Path, asking: Connection, *, pages_only: bool
 
     with site_inputs.reusable(made, clean=False):
         made.mkdir(parents=True, exist_ok=True)
+        options = editions_build.PAGES_ALONE if pages_only else ()
         findings = editions_build.build(
-            codes, made, made / "doctrees", one_is_written, pages_only=pages_only
+            codes, made, made / "doctrees", one_is_written, options=options
         )
     print("".join(findings), end="", flush=True)
     _tell(asking)
