@@ -25,6 +25,7 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 PAGES_WRITTEN: Final = "pages are written"
+PAGES_ONLY: Final = "pages_only"  # the setting of a preview: nothing is made of the written pages
 # Called with the application, after reading, and a page; returns what becomes JSON.
 Facts = Callable[[Sphinx, str], Any]
 
@@ -110,6 +111,16 @@ def _changed(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
     yield from (name for name, facts in now.items() if before.get(name) != facts)
 
 
+def _leave_out(app: Sphinx) -> None:
+    """Let nobody but Sphinx and this module do something when the pages are written."""
+    if app.config[PAGES_ONLY]:
+        app.events.listeners["build-finished"] = [
+            each
+            for each in app.events.listeners["build-finished"]
+            if each.handler.__module__.partition(".")[0] in {"sphinx", __name__}
+        ]
+
+
 def _keep(app: Sphinx, exception: Exception | None) -> None:
     if not exception and "new_facts" in app.__dict__:
         text = json.dumps(app.__dict__["new_facts"], indent=0)
@@ -122,6 +133,8 @@ def _file(app: Sphinx) -> Path:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
+    app.add_config_value(PAGES_ONLY, default=False, rebuild="", types=frozenset({bool}))
+    app.connect("builder-inited", _leave_out)
     add_site_facts(app, _tree)
     add_facts(app, _references)
     add_facts(app, _translations)

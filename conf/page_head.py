@@ -8,7 +8,7 @@ from page_collector import PageCollector
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
-from topics import questions_of
+from topics import questions_of, sections_of
 
 # Search engines show about 155 characters of a description.
 LENGTH = 155
@@ -26,7 +26,7 @@ def describe(doctree: nodes.document) -> str:
     questions = [title.astext() for _, title in questions_of(doctree)]
     if questions:
         return shorten(" ".join(questions))
-    for section in doctree.findall(nodes.section):
+    for section in sections_of(doctree):
         for child in section.children:
             if isinstance(child, nodes.paragraph):
                 return shorten(child.astext())

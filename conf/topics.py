@@ -48,9 +48,21 @@ def question_id(section: nodes.section) -> str | None:
     return next((name for name in section["ids"] if name.startswith(QUESTION_PREFIX)), None)
 
 
+def sections_of(node: nodes.Element) -> Iterator[nodes.section]:
+    """Yield the sections below a node, in the order of the page.
+
+    They stand in documents and in sections alone, so nothing else is looked through: a large page
+    has a hundred times as many nodes, and is asked for its sections ten times.
+    """
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            yield child
+            yield from sections_of(child)
+
+
 def questions_of(document: nodes.document) -> Iterator[tuple[str, nodes.title]]:
     """Yield the id and the title of each question, in the order of the page."""
-    for section in document.findall(nodes.section):
+    for section in sections_of(document):
         name = question_id(section)
         title = section.next_node(nodes.title)
         if name and title:

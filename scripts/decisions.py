@@ -53,6 +53,7 @@ def decide(
     topics = _topics(desk, outlines)
     plain = {id(twin) for twin in twins.values()}
     for entry in entries:
+        topics[entry.topic].origin = topics[entry.topic].origin or entry.seed
         if id(entry) not in plain:
             question = _question(entry, twins.get(id(entry)), foreign)
             topics[entry.topic].questions.append(question)
@@ -63,9 +64,10 @@ def decide(
     tell_apart(
         [question for question in questions if id(question) not in pinned], questions, committed
     )
-    _tell_pages_apart(desk, used)
     _add_keywords_and_notes(desk, questions)
     _place_questions(desk, used)
+    used = [topic for topic in used if topic.questions or topic.passages]
+    _tell_pages_apart(desk, used)
     desk.problems += _clashes(used, shown)
     desk.done()
     return {name: topic for name, topic in topics.items() if topic.questions or topic.passages}
@@ -150,6 +152,7 @@ def _add_passages(topics: dict[str, Topic], outlines: Sequence[Outline]) -> None
         ):
             name = name if topic is None else f"{name} ({passage.seed})"
             topic = topics.setdefault(name, Topic(passage.topic, topic_slug(passage.topic)))
+            topic.origin = topic.origin or passage.seed
         topic.passages.append(passage)
 
 

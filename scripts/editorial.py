@@ -7,8 +7,8 @@ explains them to editors by example.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from qa_model import BadInputError, Problem
 
@@ -82,6 +82,10 @@ class Editorial:
         """The entries of one table in the order of the file."""
         return [decision for decision in self.decisions if decision.table == table]
 
+    def those(self, wanted: Callable[[Decision], bool]) -> Editorial:
+        """The same with some of the decisions only."""
+        return replace(self, decisions=tuple(filter(wanted, self.decisions)))
+
     def problem(self, decision: Decision, what: str, todo: str) -> Problem:
         """A message about one entry."""
         table = f"[[{decision.table}]]"
@@ -100,6 +104,8 @@ def parse_editorial(text: str, path: str) -> Editorial:
     Raises:
         BadInputError: It is not TOML, or a table, a key or a value is not one of TABLES.
     """
+    import tomllib  # noqa: PLC0415 - most folders of notes have no decisions
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -5,15 +5,29 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from decisions import distinct
 from page_writing.answer_lines import empty_bullets, rules_around
 from qa_model import BadInputError, Edition, Fate, Passage, Problem, Seed, Topic
 from seed_reading.contents import BACK_WHY, CONTENTS_WHY
 from seed_reading.outline import EDGE, Outline
+from unchanged import Page
 
 EXCERPT = 60  # characters of a line in the report
 KEPT_ROLES = ("topic", "question", "answer", "plain question", "plain answer", "foreign", "text")
+
+
+class Verdict(NamedTuple):
+    """What became of a line: a role as ``Fate`` has it, where it is kept, or why it is not.
+
+    ``text`` is its wording where that is not the line itself.
+    """
+
+    role: str
+    where: str = ""
+    why: str = ""
+    text: str = ""
 
 
 def account(
@@ -22,7 +36,7 @@ def account(
     topics: dict[str, Topic],
     dropped: Sequence[Fate],
     shown: str,
-) -> Iterator[Fate]:
+) -> Iterator[tuple[Seed, dict[int, Verdict]]]:
     """Say of each non-blank line what became of it.
 
     Args:
@@ -33,23 +47,33 @@ def account(
         shown: The seeds' folder in messages.
 
     Yields:
-        A fate for each non-blank line, in order.
+        Each document with a verdict for each non-blank line, by its number.
 
     Raises:
-        BadInputError: A line has no fate, so something would be lost.
+        BadInputError: A line has no verdict, so something would be lost.
     """
-    gone: dict[str, list[Fate]] = defaultdict(list)
+    gone: dict[str, dict[int, Verdict]] = defaultdict(dict)
     for fate in dropped:
-        gone[fate.seed].append(fate)
+        gone[fate.seed][fate.line] = Verdict("dropped", why=fate.why)
     editions, passages = _by_seed(distinct(topics))
     for seed, outline in zip(seeds, outlines, strict=True):
-        fates = {fate.line: fate for fate in gone[seed.name]}
-        fates |= _structure(seed, outline, topics)
-        for edition, prefix, where in editions[seed.name]:
-            fates |= {fate.line: fate for fate in _edition_fates(edition, prefix, where)}
+        found = dict(gone[seed.name])
         for passage, where in passages[seed.name]:
-            fates = {fate.line: fate for fate in _text_fates(passage, where)} | fates
-        yield from _in_order(seed, fates, shown)
+            _judge_text(passage, where, found)
+        _judge_structure(outline, topics, found)
+        for edition, prefix, where in editions[seed.name]:
+            _judge_edition(edition, prefix, where, found)
+        _refuse_lost(seed, found, shown)
+        yield seed, found
+
+
+def fates(seed: Seed, verdicts: Mapping[int, Verdict]) -> Iterator[Fate]:
+    """The verdicts on the lines of a document, in order, with the lines."""
+    for line in seed.lines:
+        if line.text.strip():
+            found = verdicts[line.number]
+            text = found.text or line.text
+            yield Fate(seed.name, line.number, text, found.role, found.where, found.why)
 
 
 def _by_seed(
@@ -69,100 +93,81 @@ def _by_seed(
     return editions, passages
 
 
-def _in_order(seed: Seed, fates: dict[int, Fate], shown: str) -> Iterator[Fate]:
-    lost = []
-    for line in seed.lines:
-        if fate := fates.get(line.number):
-            yield fate if fate.text else fate._replace(text=line.text)
-        elif line.text.strip():
-            lost.append(line.number)
+def _refuse_lost(seed: Seed, found: Mapping[int, Verdict], shown: str) -> None:
+    lost = [line.number for line in seed.lines if line.number not in found and line.text.strip()]
     if lost:
         todo = "report this line: it is a fault of the splitter"
         path = f"{shown}/{seed.name}"
         raise BadInputError(Problem(path, at, "this line would be lost", todo) for at in lost)
 
 
-def ledger_text(fates: Sequence[Fate]) -> str:
+def ledger_text(told: Sequence[Fate]) -> str:
     """The account for a person: a row for each line, then the totals."""
-    rows = [f"{f.seed}:{f.line}: {f.role}: {f.where or f.why}  | {_cut(f.text)}" for f in fates]
-    return "\n".join([*rows, "", *_totals(fates), ""])
+    rows = [f"{f.seed}:{f.line}: {f.role}: {f.where or f.why}  | {_cut(f.text)}" for f in told]
+    return "\n".join([*rows, "", *_totals(told), ""])
 
 
-def ledger_json(fates: Sequence[Fate]) -> str:
+def ledger_json(told: Sequence[Fate]) -> str:
     """The account for machines: totals by role, and one object for each line."""
-    lines = [fate._asdict() for fate in fates]
-    content = {"totals": dict(_counted(fates)), "lines": lines}
+    lines = [fate._asdict() for fate in told]
+    content = {"totals": dict(_counted(told)), "lines": lines}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def summary(topics: Sequence[Topic], roles: Mapping[str, int]) -> str:
+def summary(pages: Iterable[Page], roles: Mapping[str, int]) -> str:
     """One line: how many topics, questions and plain editions, and how many lines of each role."""
-    questions = [question for topic in topics for question in topic.questions]
-    plain = sum(question.plain is not None for question in questions)
+    topics = [(page.questions, page.plain) for page in pages]
+    questions, plain = (sum(counts) for counts in zip(*topics, strict=True))
     kept, lines = sum(roles.get(role, 0) for role in KEPT_ROLES), sum(roles.values())
     return (
-        f"{len(topics)} topics, {len(questions)} questions, {plain} editions in plain words; "
-        f"{lines} lines: {kept} on the pages, {lines - kept} accounted for otherwise"
+        f"{len(topics)} topics, {questions} questions, {plain} editions in plain words; "
+        f"{lines} lines read: {kept} on the pages, {lines - kept} accounted for otherwise"
     )
 
 
-def _structure(seed: Seed, outline: Outline, topics: dict[str, Topic]) -> dict[int, Fate]:
-    texts = {line.number: line.text for line in seed.lines}
-    fates = {
-        number: Fate(seed.name, number, texts[number], _role(why), why=why)
-        for number, why in outline.structure.items()
-        if texts[number].strip()
-    }
+def _judge_structure(outline: Outline, topics: dict[str, Topic], found: dict[int, Verdict]) -> None:
+    for number, why in outline.structure.items():
+        found[number] = Verdict(_role(why), why=why)
     for number, name in outline.topics:
         if name in topics:
-            where = topics[name].slug
-            fates[number] = Fate(seed.name, number, texts[number], "topic", where=where)
+            found[number] = Verdict("topic", topics[name].slug)
         else:
-            why = "a heading with no question below it"
-            fates[number] = Fate(seed.name, number, texts[number], "structure", why=why)
-    return fates
+            found[number] = Verdict("structure", why="a heading with no question below it")
 
 
 def _role(why: str) -> str:
     return "contents" if why in (CONTENTS_WHY, BACK_WHY) else "structure"
 
 
-def _text_fates(passage: Passage, where: str) -> Iterator[Fate]:
-    edges = rules_around(passage.lines)
-    for line in passage.lines:
-        if line.number in edges:
-            yield Fate(passage.seed, line.number, line.text, "structure", why=EDGE)
-        elif line.text.strip():
-            yield Fate(passage.seed, line.number, line.text, "text", where=where)
+def _judge_text(passage: Passage, where: str, found: dict[int, Verdict]) -> None:
+    kept = Verdict("text", where)
+    found |= {line.number: kept for line in passage.lines if line.text.strip()}
+    found |= dict.fromkeys(rules_around(passage.lines), Verdict("structure", why=EDGE))
 
 
-def _edition_fates(edition: Edition, prefix: str, where: str) -> Iterator[Fate]:
+def _judge_edition(edition: Edition, prefix: str, where: str, found: dict[int, Verdict]) -> None:
     entry = edition.entry
-    asked = (entry.line, *entry.lines)
+    kept = Verdict(f"{prefix}answer", where)
+    lines = [*entry.answer, *(line for _, note in entry.notes for line in note)]
+    found |= {line.number: kept for line in lines if line.text.strip()}
+    empty = Verdict("structure", why="a bullet with nothing behind it")
+    found |= dict.fromkeys(empty_bullets(entry.answer), empty)
+    found |= dict.fromkeys(rules_around(entry.answer), Verdict("structure", why=EDGE))
+    for number in edition.foreign:
+        if number in found and found[number] == kept:
+            found[number] = Verdict("foreign", where)
     if entry.group_line:
-        yield Fate(entry.seed, entry.group_line, entry.group, "topic", where=where)
-    for number in asked:
-        text = entry.question if number == entry.line else ""
-        yield Fate(entry.seed, number, text, f"{prefix}question", where=where)
-    for line in (line for _, note in entry.notes for line in note):
-        yield Fate(entry.seed, line.number, line.text, f"{prefix}answer", where=where)
-    why = dict.fromkeys(rules_around(entry.answer), EDGE)
-    why |= dict.fromkeys(empty_bullets(entry.answer), "a bullet with nothing behind it")
-    for line in entry.answer:
-        if line.text.strip() and line.number not in asked:
-            if line.number in why:
-                yield Fate(entry.seed, line.number, line.text, "structure", why=why[line.number])
-                continue
-            role = "foreign" if line.number in edition.foreign else f"{prefix}answer"
-            yield Fate(entry.seed, line.number, line.text, role, where=where)
+        found[entry.group_line] = Verdict("topic", where, text=entry.group)
+    found |= dict.fromkeys(entry.lines, Verdict(f"{prefix}question", where))
+    found[entry.line] = Verdict(f"{prefix}question", where, text=entry.question)
 
 
-def _totals(fates: Sequence[Fate]) -> Iterable[str]:
-    return (f"{count:6} {role}" for role, count in [*_counted(fates), ("lines", len(fates))])
+def _totals(told: Sequence[Fate]) -> Iterable[str]:
+    return (f"{count:6} {role}" for role, count in [*_counted(told), ("lines", len(told))])
 
 
-def _counted(fates: Sequence[Fate]) -> list[tuple[str, int]]:
-    return sorted(Counter(fate.role for fate in fates).items())
+def _counted(told: Sequence[Fate]) -> list[tuple[str, int]]:
+    return sorted(Counter(fate.role for fate in told).items())
 
 
 def _cut(text: str) -> str:

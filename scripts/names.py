@@ -24,6 +24,7 @@ STOP_WORDS = frozenset(
 COMMON_SCRIPTS = frozenset({"LATIN", "GREEK", "FULLWIDTH", "MODIFIER", "MICRO", "FEMININE"})
 FOREIGN_SHARE = 0.25  # of a line's letters; below it the line quotes a word or two
 MIXED = 0.1  # of a document's lines; more of them, and it is written in two scripts
+NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 JOINED_SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
 
 
@@ -72,18 +73,32 @@ def foreign_lines(texts: Sequence[str]) -> dict[int, str]:
     Returns:
         The first word of Unicode's names for the script of each such line ("HANGUL").
     """
-    counts = Counter("".join(texts))
-    scripts = {c: _script(c) for c in counts if c.isalpha() and not c.isascii()}
-    totals = Counter({"LATIN": sum(n for c, n in counts.items() if c.isascii() and c.isalpha())})
-    for letter, script in scripts.items():
-        totals[script] += counts[letter]
-    own = {totals.most_common(1)[0][0], *COMMON_SCRIPTS} if totals else COMMON_SCRIPTS
-    others = {letter: script for letter, script in scripts.items() if script not in own}
+    others = _other_scripts("".join(text for text in texts if not text.isascii()), texts)
     if not others:
         return {}
     each = ((at, _foreign(text, others)) for at, text in enumerate(texts) if not text.isascii())
     found = {at: script for at, script in each if script}
     return found if len(found) <= MIXED * sum(map(bool, texts)) else {}
+
+
+def _other_scripts(wide: str, texts: Sequence[str]) -> dict[str, str]:
+    """The letters in another script than most of a document, and in no common one.
+
+    Args:
+        wide: The lines that have any letter beyond ASCII.
+        texts: All lines.
+    """
+    scripts = {c: _script(c) for c in set(wide) if not c.isascii() and c.isalpha()}
+    if not {*scripts.values()} - COMMON_SCRIPTS:
+        return {}
+    totals: Counter[str] = Counter()
+    for letter, count in Counter(wide).items():
+        if letter in scripts:
+            totals[scripts[letter]] += count
+    latin = "".join(texts).encode("ascii", "ignore").translate(None, NO_LETTERS)
+    totals["LATIN"] += len(latin)
+    own = {totals.most_common(1)[0][0], *COMMON_SCRIPTS}
+    return {letter: script for letter, script in scripts.items() if script not in own}
 
 
 def _foreign(text: str, others: Mapping[str, str]) -> str:

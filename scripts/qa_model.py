@@ -101,12 +101,16 @@ class Question:
 
 @dataclass(slots=True)
 class Topic:
-    """A page of the site: its title, its file name without suffix, its questions in order."""
+    """A page of the site: its title, its file name without suffix, its questions in order.
+
+    ``origin`` is the seed that names it first: it gives the page its place among the others.
+    """
 
     title: str
     slug: str
     questions: list[Question] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +138,11 @@ class BadInputError(Exception):
     def __reduce__(self) -> tuple[type[BadInputError], tuple[tuple[Problem, ...]]]:
         """How another process gets it: made anew of its problems."""
         return BadInputError, (self.problems,)
+
+
+class NoQuestionError(BadInputError):
+    """There is no question in a document; the others may have some."""
+
+    def __reduce__(self) -> tuple[type[BadInputError], tuple[tuple[Problem, ...]]]:
+        """How another process gets it."""
+        return NoQuestionError, (self.problems,)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from qa_model import Entry, Topic
 
@@ -16,23 +18,28 @@ NAME = "sources.json"
 
 def sources_text(topics: Iterable[Topic]) -> str:
     """The file for all questions of some topics, a line for each question."""
-    rows = [
-        source_row(question.id, question.in_depth.entry)
-        for topic in topics
-        for question in topic.questions
-    ]
-    return file_of(rows)
+    return file_of(source_row(q.id, q.in_depth.entry) for t in topics for q in t.questions)
 
 
 def source_row(name: str, entry: Entry) -> str:
-    """The row of one question."""
-    lines = [entry.line, *entry.lines[-1:]]
-    lines += [line.number for line in entry.answer if line.text.strip() and line.number]
-    value = {"seed": entry.seed, "lines": [min(lines), max(lines)]}
-    return f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+    """The row of one question; its id needs no quoting."""
+    lines = [number for number, text in entry.answer if number and text.strip()]
+    lines += [entry.line, *entry.lines[-1:]]
+    return f'"{name}": {{"seed": {_quoted(entry.seed)}, "lines": [{min(lines)}, {max(lines)}]}}'
+
+
+@lru_cache
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def file_of(rows: Iterable[str]) -> str:
     """The text of the file that has these rows."""
     body = ",\n".join(rows)
     return f"{{\n{body}\n}}\n" if body else "{}\n"
+
+
+def rows_of(path: Path) -> list[str]:
+    """The rows of the file as it stands on the disk."""
+    text = path.read_text(encoding="utf-8")
+    return text.removeprefix("{\n").removesuffix("\n}\n").split(",\n") if "\n}" in text else []

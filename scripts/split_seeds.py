@@ -59,23 +59,21 @@ def _check(folders: Folders) -> int:
 
 
 def _write(folders: Folders, args: argparse.Namespace) -> int:
-    if args.report:  # it tells every line, so every document is read
-        folders.record.unlink(missing_ok=True)
-    result, changed = update(folders)
-    for notice in result.notices:
+    done = update(folders)
+    for notice in done.notices:
         print(notice)
-    files = f"{changed} of {len(result.files)} files changed"
-    print(f"{summary(result.topics, result.roles)}; {files}")
-    alike = candidates_text(result.topics)
+    files = f"{done.changed} of {len(done.pages) + 2} files changed"
+    print(f"{summary(done.pages.values(), done.roles)}; {files}")
+    alike = candidates_text(done.asked)
     if alike and not args.report:
         count = alike.count("[[related]]")
         print(f"{count} pairs of questions ask nearly the same; --report prints what to decide")
     if args.report:
-        print(ledger_text(result.ledger), end="")
+        print(ledger_text(done.ledger), end="")
         if alike:
             print(f"\nQuestions that ask nearly the same, for {folders.shown}/{NAME}:\n\n{alike}")
         args.ledger.parent.mkdir(parents=True, exist_ok=True)
-        args.ledger.write_text(ledger_json(result.ledger), encoding="utf-8", newline="\n")
+        args.ledger.write_text(ledger_json(done.ledger), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from decisions import decide, distinct
 from desk import Desk
 from editorial import NAME, Editorial, parse_editorial
-from ledger import account
+from ledger import account, fates
 from line_decisions import drop_lines, undecided
+from lost_ids import ids_of, lost_ids
 from packing import pack, unpack
-from page_writing.myst_pages import BANNER, Page, index_text, write_page
-from page_writing.page_reader import page_ids
+from page_writing.myst_pages import Page, index_text, joined, write_piece
 from page_writing.places import Links, Places, owners
-from qa_model import BadInputError, Fate, Problem, Seed, Topic
+from qa_model import BadInputError, Fate, NoQuestionError, Problem, Seed, Topic
 from seed_reading.outline import Outline
 from seed_reading.seed_parser import Choice, parse_seed
 from seed_reading.seed_reader import decode, read_seeds
@@ -24,19 +25,19 @@ from sources import NAME as SOURCES
 from sources import sources_text
 from workers import spread
 
+PIECE = 100  # questions of a page that are written at once, while others are written elsewhere
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What the seeds become.
 
-    ``pages`` are the texts of the pages by file name, ``sources`` says where their questions come
-    from; ``ledger`` has the fate of every line, ``roles`` how many have which; ``notices`` are for
-    the person who runs the program.
+    ``pages`` are the texts of the pages by file name; ``ledger`` has the fate of every line,
+    ``roles`` how many have which; ``notices`` are for the person who runs the program.
     """
 
     pages: dict[str, str]
     topics: list[Topic]
-    sources: str
     ledger: list[Fate]
     roles: Mapping[str, int]
     notices: list[str]
@@ -44,7 +45,7 @@ class Result:
     @property
     def files(self) -> dict[str, str]:
         """Everything that is written, by file name."""
-        return {**self.pages, SOURCES: self.sources}
+        return {**self.pages, SOURCES: sources_text(self.topics)}
 
 
 def split(  # noqa: PLR0913 - two folders, each with its name in messages
@@ -54,10 +55,9 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     shown_out: str,
     out: Path | None = None,
     *,
-    only: Sequence[str] = (),
     told: bool = True,
 ) -> Result:
-    """Read the seeds and make their pages, without writing anything.
+    """Read all seeds and make their pages, without writing anything.
 
     Args:
         folder: Where the seeds and, perhaps, editorial.toml lie.
@@ -65,35 +65,72 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
         committed: The text of the pages that are there now, by file name.
         shown_out: Their folder's name in messages.
         out: That folder; pictures beside the seeds are shown from there.
-        only: The documents to read; all if empty.
         told: Whether the ledger is kept; it takes as much memory as the text and more.
 
     Raises:
         BadInputError: The seeds or the decisions about them cannot be used as they are.
     """
     editorial = read_editorial(folder, shown)
-    seeds = read_seeds(folder, shown, only)
+    made = make(read_seeds(folder, shown), editorial, committed, (folder, shown, out), told=told)
+    if lost := lost_ids(committed, ids_of(made.topics), editorial.path, shown_out):
+        raise BadInputError(lost)
+    return made
+
+
+def make(  # noqa: PLR0913 - what is made, of what, and where it goes
+    seeds: Sequence[Seed],
+    editorial: Editorial,
+    committed: Mapping[str, str],
+    where: tuple[Path, str, Path | None],
+    *,
+    told: bool = False,
+    outlines: Sequence[Outline] = (),
+    hold: Callable[[str, str], bool] | None = None,
+) -> Result:
+    """Make the pages of some seeds.
+
+    Args:
+        seeds: The documents.
+        editorial: The decisions about them.
+        committed: The text of the pages that may have ids of their questions, by file name.
+        where: The folder of the seeds, its name in messages, the folder of the pages.
+        told: Whether the ledger is kept.
+        outlines: What the seeds are made of, if that is known and no line is dropped.
+        hold: Takes the name and the text of a page, if these are not to be in the result; says
+            whether the page is new.
+
+    Raises:
+        NoQuestionError: There is no question in any of them; a document without one is left out.
+        BadInputError: The seeds or the decisions about them cannot be used as they are.
+    """
+    folder, shown, out = where
     kept, dropped = drop_lines(seeds, editorial)
     chosen = choices(editorial, seeds)
-    outlines = _outlines(kept, chosen, shown)
+    notices: list[str] = []
+    if not outlines:
+        outlines, without = read_outlines(kept, chosen, shown)
+        left_out = {Path(problem.path).name for problem in without}
+        seeds = [seed for seed in seeds if seed.name not in left_out]
+        kept = [seed for seed in kept if seed.name not in left_out]
+        notices = [f"note: {problem}; it is left out" for problem in without]
     names = decide(outlines, editorial, shown, committed)
     topics = distinct(names)
     roles: Counter[str] = Counter()
     ledger: list[Fate] = []
-    for fate in account(seeds, outlines, names, dropped, shown):
-        roles[fate.role] += 1
+    for seed, verdicts in account(seeds, outlines, names, dropped, shown):
+        roles.update(verdict.role for verdict in verdicts.values())
         if told:
-            ledger.append(fate)
+            ledger += fates(seed, verdicts)
     places = _places(seeds, outlines, topics, chosen, (folder, out))
-    written = _pages(topics, places, seeds, shown)
-    if lost := _lost_ids(committed, topics, editorial.path, shown_out):
-        raise BadInputError(lost)
+    written = _pages(topics, places, seeds, shown, hold)
     pages = {f"{t.slug}.md": page.text for t, page in zip(topics, written, strict=True)}
+    if hold:
+        pages = {name: "" for name, new in pages.items() if new}
     pages["index.md"] = index_text([topic.slug for topic in topics])
-    notices = _readings(seeds, outlines, shown)
+    notices += _readings(seeds, outlines, shown)
     notices += [f"note: {notice} (shown as written)" for page in written for notice in page.notices]
     notices += [f"note: {problem}" for problem in undecided(kept, outlines, editorial, shown)]
-    return Result(pages, topics, sources_text(topics), ledger, roles, notices)
+    return Result(pages, topics, ledger, roles, notices)
 
 
 def read_editorial(folder: Path, shown: str) -> Editorial:
@@ -102,8 +139,15 @@ def read_editorial(folder: Path, shown: str) -> Editorial:
     return parse_editorial(decode(path, name), name) if path.exists() else Editorial(name)
 
 
-def _outlines(seeds: Sequence[Seed], chosen: Mapping[str, Choice], shown: str) -> list[Outline]:
-    """What each document is made of; all that have a problem are named at once."""
+def read_outlines(
+    seeds: Sequence[Seed], chosen: Mapping[str, Choice], shown: str
+) -> tuple[list[Outline], list[Problem]]:
+    """What each document is made of, and those that have no question.
+
+    Raises:
+        NoQuestionError: None has any.
+        BadInputError: A document has another problem; all of them are named at once.
+    """
 
     def outline_of(seed: Seed) -> Outline | BadInputError:
         try:
@@ -113,10 +157,14 @@ def _outlines(seeds: Sequence[Seed], chosen: Mapping[str, Choice], shown: str) -
 
     found = list(spread(outline_of, seeds, _size(seeds), "documents read"))
     errors = [outline for outline in found if isinstance(outline, BadInputError)]
-    if errors:
+    if any(not isinstance(error, NoQuestionError) for error in errors):
         raise BadInputError(problem for error in errors for problem in error.problems)
+    without = [problem for error in errors for problem in error.problems]
+    if len(errors) == len(found) and errors:
+        raise NoQuestionError(without)
     pairs = zip(found, seeds, strict=True)
-    return [unpack(outline, seed) for outline, seed in pairs if isinstance(outline, Outline)]
+    known = [unpack(outline, seed) for outline, seed in pairs if isinstance(outline, Outline)]
+    return known, without
 
 
 def _size(seeds: Iterable[Seed]) -> int:
@@ -140,12 +188,32 @@ def _places(
 
 
 def _pages(
-    topics: Sequence[Topic], places: Mapping[str, Places], seeds: Sequence[Seed], shown: str
+    topics: Sequence[Topic],
+    places: Mapping[str, Places],
+    seeds: Sequence[Seed],
+    shown: str,
+    hold: Callable[[str, str], bool] | None,
 ) -> list[Page]:
-    def page_of(topic: Topic) -> Page:
-        return write_page(topic, places, shown)
+    """The pages, written in pieces at the same time; those of one piece are held where it is."""
 
-    return list(spread(page_of, topics, _size(seeds), "pages written"))
+    def take(topic: Topic, page: Page) -> Page:
+        if hold:
+            page.text = "new" if hold(f"{topic.slug}.md", page.text) else ""
+        return page
+
+    def write(piece: tuple[Topic, int]) -> Page:
+        topic, first = piece
+        page = write_piece(topic, first, first + PIECE, places, shown)
+        return take(topic, joined([page])) if len(topic.questions) <= PIECE else page
+
+    pieces = [(t, at) for t in topics for at in range(0, max(1, len(t.questions)), PIECE)]
+    written = spread(write, pieces, _size(seeds), "pages written")
+    pages = []
+    for topic in topics:
+        count = max(1, -(-len(topic.questions) // PIECE))
+        own = [*islice(written, count)]
+        pages.append(own[0] if count == 1 else take(topic, joined(own)))
+    return pages
 
 
 def _readings(seeds: Sequence[Seed], outlines: Sequence[Outline], shown: str) -> list[str]:
@@ -170,18 +238,3 @@ def choices(editorial: Editorial, seeds: Sequence[Seed]) -> dict[str, Choice]:
             found[seed.name] = Choice(*said)
     desk.done()
     return found
-
-
-def _lost_ids(
-    committed: dict[str, str], topics: Sequence[Topic], editorial: str, shown: str
-) -> list[Problem]:
-    """Ids that the pages have now and would not have any more: links to them would break."""
-    kept = {name for t in topics for q in t.questions for name in (q.id, *q.aliases)}
-    todo = f'give it to its question in {editorial}: [[ids]] text = "…" aliases = ["…"]'
-    return [
-        Problem(f"{shown}/{page}", line, f"the id {name} would be lost", todo)
-        for page, text in committed.items()
-        if text.startswith(BANNER)
-        for line, name in page_ids(text)
-        if name not in kept
-    ]

@@ -7,10 +7,10 @@ A forked process has what its parent had, so only results are copied. Where ther
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
@@ -18,9 +18,22 @@ R = TypeVar("R")
 
 WORTH: Final = 400_000  # characters of work; with less, starting processes takes longer
 BAR: Final = 30  # columns
+COLLECT: Final = 100_000  # objects made before the next look for cycles; Python has 700
+MOST: Final = 16  # things of a batch, so that the bar moves
 BATCHES: Final = 8  # of the work for each process, so that none waits long for the others
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Look for cycles seldom: the work makes millions of objects, and hardly a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECT, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def spread(work: Callable[[T], R], things: Sequence[T], size: int, shown: str = "") -> Iterator[R]:
@@ -32,9 +45,10 @@ def spread(work: Callable[[T], R], things: Sequence[T], size: int, shown: str = 
         size: How much work that is, in characters.
         shown: What a progress bar on a terminal calls the things; no bar if empty.
     """
-    processes = min(_cores(), len(things)) if size >= WORTH else 1
+    alone = size < WORTH or _work is not None  # this is one of the processes
+    processes = 1 if alone else min(_cores(), len(things))
     results = _forked(work, things, processes) if processes > 1 else map(work, things)
-    bar = bool(shown) and size >= WORTH and sys.stderr.isatty()
+    bar = bool(shown) and not alone and sys.stderr.isatty()
     for done, result in enumerate(results, start=1):
         if bar:
             _draw(done, len(things), shown)
@@ -45,7 +59,9 @@ def _forked(work: Callable[[T], R], things: Sequence[T], processes: int) -> Iter
     gc.freeze()  # what is there stays: a collection in a process would copy it
     global _work  # noqa: PLW0603 - the only thing that a forked process finds without a copy
     _work = (work, things)
-    batch = max(1, len(things) // (processes * BATCHES))
+    import multiprocessing  # noqa: PLC0415 - most runs are too small for it
+
+    batch = min(MOST, max(1, len(things) // (processes * BATCHES)))
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
             yield from pool.imap(_apply, range(len(things)), batch)
@@ -61,7 +77,7 @@ def _apply(at: int) -> Any:
 
 
 def _cores() -> int:
-    if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
+    if not hasattr(os, "fork") or sys.platform == "darwin":
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 

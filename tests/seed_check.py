@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from decisions import decide, distinct
 from editorial import Editorial
-from ledger import account
+from ledger import account, fates
 from page_writing.answer_lines import rules_around
 from page_writing.myst_pages import write_page
 from page_writing.page_reader import letters, parser, read_blocks
@@ -38,7 +38,8 @@ def made_of(text: str) -> Made:
     outline = parse_seed(seed, NAME)
     names = decide([outline], Editorial("editorial.toml"), "seeds", {})
     topics = distinct(names)
-    ledger = list(account([seed], [outline], names, [], "seeds"))
+    accounts = account([seed], [outline], names, [], "seeds")
+    ledger = [fate for seed, verdicts in accounts for fate in fates(seed, verdicts)]
     owned = owners(topics).get(NAME, [])
     places = {NAME: Places(Links(outline.anchors, outline.references, owned))}
     return Made(topics, [write_page(topic, places, "seeds").text for topic in topics], ledger)

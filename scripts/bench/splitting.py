@@ -2,7 +2,7 @@
 
 Each size is measured as one document and, from 1,000 kB on, as a folder of documents, too; then one
 of these changes and all are split again. The yardstick is one parse of the same text by
-markdown-it-py with its defaults. Seconds are wall time after the modules are loaded, the best of
+markdown-it-py with its defaults. Seconds are wall time after the modules are loaded, the median of
 `--runs`; on a busy machine the ratio of CPU seconds says more. Memory is what the largest process
 grew by, in multiples of the text. Prints a table and writes build/bench/splitting.json.
 """
@@ -15,6 +15,7 @@ import os
 import random
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import time
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sizes in kB")
     parser.add_argument("--full", action="store_true", help=f"{FULL:,} kB, too")
-    parser.add_argument("--runs", type=int, default=3, help="the best of so many runs counts")
+    parser.add_argument("--runs", type=int, default=3, help="the median of so many runs counts")
     parser.add_argument("--one", nargs=2, metavar=("WHAT", "FOLDER"), help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     if args.one:
@@ -83,8 +84,8 @@ def measure(size: int, step: int, runs: int) -> dict[str, Any]:
     for number in range(count):
         text = make_notes(number, step)
         (folder / f"seeds/notes-{number:05}.md").write_text(text, encoding="utf-8", newline="\n")
-    bare = min((child("bare", folder) for _ in range(runs)), key=lambda used: used["wall"])
-    split = min((child("split", folder) for _ in range(runs)), key=lambda used: used["wall"])
+    bare = _median([child("bare", folder) for _ in range(runs)])
+    split = _median([child("split", folder) for _ in range(runs)])
     row = {"kB": size, "documents": count, "bare s": bare["wall"], "split s": split["wall"]}
     row["ratio"] = split["wall"] / bare["wall"]
     row["CPU ratio"] = split["cpu"] / bare["cpu"]
@@ -96,6 +97,10 @@ def measure(size: int, step: int, runs: int) -> dict[str, Any]:
             stream.write("\nOne more sentence.\n")
         row["again s"] = child("again", folder)["wall"]
     return row
+
+
+def _median(runs: Sequence[dict[str, float]]) -> dict[str, float]:
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
 def child(what: str, folder: Path) -> dict[str, float]:
@@ -146,7 +151,7 @@ def make_notes(number: int, size: int) -> str:
     head, body = STYLES[number % len(STYLES)]
     parts, length, count = [f"# Notes {number}\n\n"], 0, 0
     while length < size:
-        topic = head.format(topic=f"{draw.choice(WORDS).title()} {number}.{count // PER_TOPIC + 1}")
+        topic = head.format(topic=f"{' '.join(draw.sample(WORDS, 3)).title()} {number}")
         start = topic if count % PER_TOPIC == 0 else ""
         count += 1
         question = f"What does the {' '.join(draw.sample(WORDS, 3))} of {number}-{count} do?"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qa_model import Line
 
-EMPTY_BULLET = re.compile(r"\s*[-*+]\s*")
+EMPTY_BULLETS = ("-", "*", "+")
 BULLET = re.compile(r"\s*[-*+]\s")
 RULE = re.compile(
     r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
@@ -17,32 +17,62 @@ RULE = re.compile(
 
 def empty_bullets(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines that are a bullet with nothing behind it."""
-    return [line.number for line in lines if EMPTY_BULLET.fullmatch(line.text)]
+    empty = _empty([line.text for line in lines])
+    return [line.number for line, none in zip(lines, empty, strict=True) if none]
+
+
+def _empty(texts: Sequence[str]) -> list[bool]:
+    """Which lines are a bullet with nothing behind it, nor further in on the next line."""
+    pairs = zip(texts, [*texts, ""][1:], strict=True)
+    return [
+        text.strip() in EMPTY_BULLETS and not (after.strip() and _width(after) > _width(text))
+        for text, after in pairs
+    ]
+
+
+def _width(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def rules_around(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines at an answer's edges that only part it from the next."""
-    kept = {line.number for line in trimmed(lines)}
-    return [line.number for line in lines if line.text.strip() and line.number not in kept]
+    first, last = _inner(lines)
+    return [line.number for line in (*lines[:first], *lines[last:]) if line.text.strip()]
 
 
 def trimmed(lines: Sequence[Line]) -> Sequence[Line]:
     """An answer without the blank lines, rules and lone tags at its edges."""
-    first, last = 0, len(lines)
-    while last and (not lines[last - 1].text.strip() or RULE.match(lines[last - 1].text)):
-        last -= 1
-    while first < last and (not lines[first].text.strip() or RULE.match(lines[first].text)):
-        first += 1
+    first, last = _inner(lines)
     return lines[first:last]
 
 
-def dedent(texts: Sequence[str], offset: int = 0) -> list[str]:
+def _inner(lines: Sequence[Line]) -> tuple[int, int]:
+    first, last = 0, len(lines)
+    while last and _parts(lines[last - 1].text):
+        last -= 1
+    while first < last and _parts(lines[first].text):
+        first += 1
+    return first, last
+
+
+def _parts(text: str) -> bool:
+    """Whether a line only parts what is around it."""
+    row = text.lstrip()
+    return not row or (row[0] in "-*_<" and bool(RULE.match(row)))
+
+
+def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     """Take an answer's own indentation off, as far as a line has that much.
 
     An answer is indented as a whole when it hangs below a numbered question, or when it stands
     under a dash; else indentation is that of code.
     """
-    texts = [text.expandtabs(4) for text in texts if not EMPTY_BULLET.fullmatch(text)]
+    if any(text.strip() in EMPTY_BULLETS for text in texts):
+        texts = [text for text, none in zip(texts, _empty(texts), strict=True) if not none]
+    if any("\t" in text for text in texts):
+        texts = [text.expandtabs(4) for text in texts]
+    if not offset and texts and texts[0].strip() and not texts[0][0].isspace():
+        return texts
     indents = [len(text) - len(text.lstrip()) for text in texts if text.strip()]
     first = next((text for text in texts if text.strip()), "")
     indent = indents[0] if BULLET.match(first) else min(indents, default=0)

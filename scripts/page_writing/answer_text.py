@@ -12,23 +12,30 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
 from qa_model import Line
 
 from page_writing.answer_lines import dedent, trimmed
 from page_writing.html_blocks import parse
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline, lines_of
-from page_writing.md_tree import Node
+from page_writing.md_lists import Node
 
+BAR = re.compile(r"(?<!\\)\|")
 RULES = {"text-align:left": " :-- ", "text-align:center": " :-: ", "text-align:right": " --: "}
 QUESTION_LEVEL = 2  # of a question's heading on its page; headings in answers lie below it
 DEEPEST_LEVEL = 6
 
+# Languages that Pygments knows, of course: for these it need not be loaded.
+USUAL_LANGUAGES = frozenset(
+    """
+    bash c c++ console cpp csharp css diff docker dockerfile go html http ini java javascript js
+    json jsx kotlin make makefile markdown md perl php powershell py python python3 r rb ruby rust
+    scala sh shell sql swift text toml ts tsx typescript xml yaml
+    """.split()
+)
 # What begins a block of MyST; a paragraph that begins so is escaped.
 BLOCK_START = re.compile(
-    r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```"
+    r"^(?=\(.*\)=\s*$|%|\+[ \t]*\+[ \t]*\+|:::|[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|~~~|```[^`]*$"
     r"|[=-]+\s*$|\[\^[^\]]+\]:|\$\$)"
 )
 NUMBER_START = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")
@@ -75,6 +82,7 @@ class _Writer:
         self.context, self.headings = context, headings
         self.levels: list[int] = []
         self.depth = 0
+        self.again = False  # whether a list stands right behind one of its kind
 
     def chunk(self, texts: Sequence[str], offset: int) -> list[str]:
         """The blocks of some lines."""
@@ -85,7 +93,13 @@ class _Writer:
 
     def blocks(self, nodes: Sequence[Node]) -> list[str]:
         """The texts of some blocks, empty ones left out."""
-        return [text for node in nodes for text in RENDERERS[node.type](self, node) if text]
+        found: list[str] = []
+        before = ""
+        for node in nodes:
+            self.again = node.type.endswith("_list") and node.type == before and not self.again
+            found += filter(None, RENDERERS[node.type](self, node))
+            before = node.type
+        return found
 
     def inner(self, nodes: Sequence[Node]) -> list[str]:
         """The same, inside another block."""
@@ -111,13 +125,14 @@ class _Writer:
 
     def list_of(self, node: Node) -> list[str]:
         start = node.level if node.type == "ordered_list" else None
+        bullet, dot = ("* ", ")") if self.again else ("- ", ".")
         items = _items(node)
         texts = [self.inner(item.children) for item in items]
         tight = node.tight and all(
             _is_tight(item, text) for item, text in zip(items, texts, strict=True)
         )
         between = "\n" if tight else "\n\n"
-        marks = ["- " if start is None else f"{start + place}. " for place in range(len(items))]
+        marks = [bullet if start is None else f"{start + n}{dot} " for n in range(len(items))]
         hung = [_hang(mark, between.join(text)) for mark, text in zip(marks, texts, strict=True)]
         return [between.join(hung)]
 
@@ -140,7 +155,8 @@ class _Writer:
 
     def row(self, node: Node) -> str:
         cells = [inline(cell.text, self.context) for cell in node.children]
-        return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
+        cells = [BAR.sub(r"\\|", cell) if "|" in cell else cell for cell in cells]
+        return f"| {' | '.join(cells)} |"
 
     def admonition(self, node: Node) -> list[str]:
         title = inline(node.text, self.context).replace("**", "")
@@ -161,6 +177,8 @@ def fence_around(text: str) -> str:
 
 def escape_start(text: str) -> str:
     """A paragraph that no block of MyST begins in."""
+    if text[:1].isalpha():
+        return text
     if NUMBER_START.match(text):
         return NUMBER_START.sub(r"\1\\", text, count=1)
     return BLOCK_START.sub(r"\\", text, count=1)
@@ -193,12 +211,17 @@ def _hang(mark: str, text: str) -> str:
     return "\n".join([mark + first, *((" " * len(mark) + row if row else "") for row in rest)])
 
 
-@cache
 def _language(name: str) -> str:
-    try:
-        return name if find_lexer_class_by_name(name) else ""
-    except ClassNotFound:
-        return ""
+    known = name.lower()
+    return name if known in USUAL_LANGUAGES or known in _languages() else ""
+
+
+@cache
+def _languages() -> set[str]:
+    """The names of languages that Pygments knows; loaded only for notes with code."""
+    from pygments.lexers import get_all_lexers  # noqa: PLC0415
+
+    return {name.lower() for lexer in get_all_lexers(plugins=False) for name in lexer[1]}
 
 
 RENDERERS: dict[str, Callable[[_Writer, Node], list[str]]] = {

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from page_writing.html_tags import BLOCKS, Tag, tags, without_comments
-from page_writing.md_tree import DEEPEST, Node, read_markdown
+from page_writing.md_lists import Node
+from page_writing.md_tree import DEEPEST, read_markdown
 
 LITERAL = re.compile(
     r"<(pre|script|style|textarea)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL

@@ -6,6 +6,7 @@ they are; HTML becomes Markdown; links find their new places; what MyST would ac
 
 from __future__ import annotations
 
+import html
 import re
 
 from page_writing.inline_html import HtmlWriter
@@ -22,14 +23,22 @@ from page_writing.inline_pieces import (
 )
 
 SPECIAL = re.compile(r"[\\`<\[\]{$]")
+# Nothing in it needs a change: no mark but code between single backticks, and links to the web.
+AS_IT_STANDS = re.compile(
+    r"(?>(?:[^\\`<\[\]{$]+|(?<!`)`[^`\x00]+`(?!`)"
+    r"|(?<!!)\[(?!\^)[^\[\]<>{$\\`|\n]*\]\(https?://[A-Za-z0-9_./#?=&~+:,@!'-]+\))*)\Z"
+)
+MARK = re.compile(r"\*\*?(?=[^\s*])|(?<=[^\s*])\*\*?")  # where emphasis may begin or end
 ROLE = re.compile(r"\{(?=[\w:.+-]+\}(?:`|$))")  # its code span may be the next piece
 FOOTNOTE = re.compile(r"\^([^\]\s\[]+)\]")
 DESTINATION = re.compile(
-    r"""\(\s*(?:<(?P<pointed>[^<>\n]*)>|(?P<url>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))
-    (?:\s+(?P<title>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\([^()]*\)))?\s*\)""",
+    r"""\(\s*(?:<(?P<pointed>(?>[^<>\\]|\\.)*)>
+    |(?P<url>(?>[^ ()<\\]|\\.|\((?>[^ ()\\]|\\.|\([^ ()]*\))*\))*))
+    (?:[ ]+(?P<title>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\([^()]*\)))?\s*\)""",
     re.VERBOSE,
 )
-LABEL = re.compile(r"\[([^\[\]]*)\]")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 LABEL_PIECES = 20  # a label with more marks in it is none; CommonMark allows 999 characters
 MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])+?)(?<![\s\\])\$(?![\d$])")
 DISPLAY = re.compile(r"\$\$((?:\\.|[^$\\]|\$(?!\$))+?)\$\$")
@@ -49,13 +58,19 @@ def lines_of(text: str, context: Context = PLAIN) -> list[str]:
     """Text of a seed as MyST text, cut where it has a line break outside emphasis and links."""
     rows = text.split("\n")
     for at, row in enumerate(rows[:-1]):
-        hard = row.endswith(("  ", "\\"))
-        rows[at] = row.strip().removesuffix("\\") + (BREAK if hard else "")
-    joined = " ".join(row for row in (*rows[:-1], rows[-1].strip().removesuffix("\\")) if row)
-    written = Writer(joined, context).write() if SPECIAL.search(joined) else joined
+        hard = row.endswith("  ") or (row.endswith("\\") and not _in_code(rows[: at + 1]))
+        bare = row.strip()
+        rows[at] = bare.removesuffix("\\") + BREAK if hard else bare
+    joined = " ".join(row for row in (*rows[:-1], rows[-1].strip()) if row)
+    written = joined if AS_IT_STANDS.match(joined) else Writer(joined, context).write()
     if "**" in written:
         written = _mend_bold(written)
     return _cut(written)
+
+
+def _in_code(rows: list[str]) -> bool:
+    """Whether code goes on behind some rows."""
+    return sum(row.count("`") for row in rows) % 2 == 1
 
 
 def _cut(text: str) -> list[str]:
@@ -64,7 +79,7 @@ def _cut(text: str) -> list[str]:
         return [text.strip()]
     rows = [""]
     for piece in text.split(BREAK):
-        is_open = rows[-1].count("**") % 2 or rows[-1].count("[") != rows[-1].count("]")
+        is_open = len(MARK.findall(rows[-1])) % 2 or rows[-1].count("[") != rows[-1].count("]")
         if is_open:
             rows[-1] += f" {piece.strip()}"
         else:
@@ -73,6 +88,8 @@ def _cut(text: str) -> list[str]:
 
 
 def _mend_bold(text: str) -> str:
+    if not BOLD_IN_WORD.search(text) and not BOLD_BEFORE_PARTICLE.search(text):
+        return text
     pieces = CODE_SPAN.split(text)
     for at in range(0, len(pieces), 2):
         mended = BOLD_IN_WORD.sub(r"**\1\2**", pieces[at])
@@ -128,7 +145,8 @@ class Writer(HtmlWriter):
         note = FOOTNOTE.match(self.text, at + 1)
         if note:
             return self._footnote(at, note)
-        image = bool(self.out) and self.out[-1].endswith("!") and self.text[at - 1 : at] == "!"
+        image = bool(self.out) and self.out[-1].endswith("!") and self.out[-1][-2:] != "\\!"
+        image = image and self.text[at - 1 : at] == "!"
         self.brackets.append((len(self.out), image))
         return self.put("[", at + 1)
 
@@ -150,6 +168,7 @@ class Writer(HtmlWriter):
         if found is None:
             return self._reference(place, at, image=image)
         url = found["pointed"] if found["pointed"] is not None else found["url"]
+        url = html.unescape(ESCAPED.sub(r"\1", url)) if "\\" in url or "&" in url else url
         text = "".join(self.out[place + 1 :])
         if not image and "](" not in text and self.context.link(url) == url:
             return self.put(f"]{found[0]}", found.end())

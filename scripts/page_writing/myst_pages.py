@@ -41,14 +41,32 @@ def write_page(topic: Topic, places: Mapping[str, Places], shown: str) -> Page:
     Returns:
         The page; each text in it is proved to show every letter of its source.
     """
+    return joined([write_piece(topic, 0, len(topic.questions), places, shown)])
+
+
+def write_piece(
+    topic: Topic, first: int, last: int, places: Mapping[str, Places], shown: str
+) -> Page:
+    """Write the questions of a page from one to another, with what stands above the first of all.
+
+    The arguments are those of ``write_page``; pieces can be written at the same time, and joined.
+    """
     writer = _PageWriter(places, shown)
-    blocks = [BANNER, f"# {said(topic.title)}"]
-    blocks += [":::{questions}\n:::"] if topic.questions else []
-    for passage in topic.passages:
-        blocks += writer.passage(passage)
-    for question in topic.questions:
+    blocks: list[str] = []
+    if first == 0:
+        blocks += [BANNER, f"# {said(topic.title)}"]
+        blocks += [":::{questions}\n:::"] if topic.questions else []
+        for passage in topic.passages:
+            blocks += writer.passage(passage)
+    for question in topic.questions[first:last]:
         blocks += writer.question(question)
-    return Page("\n\n".join(blocks) + "\n", writer.notices)
+    return Page("\n\n".join(blocks), writer.notices)
+
+
+def joined(pieces: Sequence[Page]) -> Page:
+    """The page that pieces make."""
+    text = "\n\n".join(piece.text for piece in pieces)
+    return Page(f"{text}\n", [notice for piece in pieces for notice in piece.notices])
 
 
 def index_text(slugs: Sequence[str]) -> str:

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-NO_LETTERS = re.compile(r"[\W_]+")
+ASCII_REST = {code: None for code in range(128) if not chr(code).isalnum()}
 WORD = re.compile(r"[^\W_]+")
 TARGET = re.compile(r"^\((q-[^()\s]+)\)=\s*$", re.MULTILINE)
 END = "The end of a block"
@@ -34,10 +33,14 @@ DIRECTIVES = {"{admonition}", "{index}"}
 # Atomic groups, not possessive quantifiers, which Python 3.11.2 gets wrong around groups.
 TEXT = r"""(?>(?:[^<&\[\]}$\\`|\n]++|\\[^\s`]|<(?![A-Za-z/!?])|&(?![\#\w]+;)|\[(?!\^)|\](?![(\[:])
     |\}(?!`))*)"""
-BEGIN = r"(?>(?:[ >]|[-*+]\ |\d+[.)]\ |\#{3,6}\ )*)(?![%+:~=#-]|\([^\n]*\)=\ *$)"
+BEGIN = r"(?>(?:[ >]|[-*+]\ (?!\ *$)|\d+[.)]\ |\#{3,6}\ )*)(?![%+:~=#-]|\([^\n]*\)=\ *$)"
 HARMLESS = re.compile(rf"(?>(?:{BEGIN}{TEXT}(?:\n|\Z))*)\Z", re.VERBOSE | re.MULTILINE)
-CODE_SPAN = re.compile(r"`[^`\n]+`")
-WEB_LINK = re.compile(r"(?<!!)\[[^\[\]<&{$\\`|\n]*+\]\(https?://[\w./#?=&~+:,@!'-]++\)")
+CODE_SPAN = re.compile(r"(?<![}\\])`[^`\n]+`")
+ADDRESS = r"(?>[\w./#?=~+:,@!'-]|%[0-9A-Fa-f]{2}|&(?![#\w]+;))+"
+WEB_LINK = re.compile(
+    r"(?<!!)\[(?>[^\[\]<&{$\\`|\n]|\\[!-/:-@^_{-~]|&(?![#\w]+;))*\]"
+    rf"\((?:https?://(?>{ADDRESS}|\({ADDRESS}\))+|\#[\w-]+)\)"
+)
 TABLE_RULE = re.compile(r"\|(?: :?-+:? \|)+")
 FENCE = re.compile(r"(?:`{3,})?")
 ADMONITION = re.compile(r"(:{3,})\{admonition\} (.*)\n:class: [\w-]+\n\n(.*)\n\1", re.DOTALL)
@@ -54,7 +57,7 @@ class Seen:
 
 def letters(text: str) -> str:
     """The letters and figures of a text."""
-    return NO_LETTERS.sub("", text)
+    return text.translate(ASCII_REST) if text.isascii() else "".join(WORD.findall(text))
 
 
 def page_ids(text: str) -> list[tuple[int, str]]:
@@ -77,7 +80,7 @@ def read_block(text: str) -> Seen | None:
     """
     if (code := FENCED.fullmatch(text)) and code[1] not in code[2]:
         return Seen(letters(code[2]))
-    if _is_harmless(text):
+    if is_harmless(text) and not ("%" in text and "](" in text):  # an address is shown unquoted
         return Seen(letters(text))
     if (box := ADMONITION.fullmatch(text)) and f"\n{box[1]}" not in box[3]:
         parts = [read_block(part) for part in (f"### {box[2]}", *_split(box[3]))]
@@ -86,8 +89,11 @@ def read_block(text: str) -> Seen | None:
     return read_blocks(text)
 
 
-def _is_harmless(text: str) -> bool:
-    if "``" in text or "}`" in text or "`[" in text or "`(" in text:
+def is_harmless(text: str) -> bool:
+    """Whether a block shows all its letters and acts on nothing, whatever stands around it."""
+    if text[:3] == "```" and (code := FENCED.fullmatch(text)):
+        return code[1] not in code[2]
+    if "``" in text:
         return False
     bare = _cells(text) if text[:2] == "| " else text
     bare = CODE_SPAN.sub("c", bare) if "`" in bare else bare
@@ -137,7 +143,11 @@ def read_blocks(text: str) -> Seen | None:
 
 @cache
 def parser() -> MarkdownIt:
-    """MyST's parser with what conf.py switches on."""
+    """MyST's parser with what conf.py switches on; loaded only where it is needed."""
+    from markdown_it.renderer import RendererHTML  # noqa: PLC0415
+    from myst_parser.config.main import MdParserConfig  # noqa: PLC0415
+    from myst_parser.parsers.mdit import create_md_parser  # noqa: PLC0415
+
     return create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), RendererHTML)
 
 

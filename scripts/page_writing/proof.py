@@ -11,11 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from qa_model import Line
 
-from page_writing.answer_lines import rules_around
+from page_writing.answer_lines import trimmed
 from page_writing.answer_text import fence_around
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline
-from page_writing.page_reader import read_block
+from page_writing.page_reader import is_harmless, read_block
 from page_writing.source_letters import holds, shown_whole, source_texts
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -27,6 +27,8 @@ Tell = Callable[[int], None]
 def said(text: str, context: Context = PLAIN) -> str:
     """A short text (a title, a caption) as MyST text on one line, with every letter in it."""
     written = inline(text, context)
+    if written == text and is_harmless(f"### {written}"):
+        return written
     seen = read_block(f"### {written}")
     row = Line(0, " ".join(text.split()))
     if seen and not seen.active and holds(seen.letters, source_texts([row])):
@@ -53,10 +55,11 @@ def proved(
     Yields:
         What ``write`` makes; in place of the fewest lines that do not read back, these as code.
     """
-    if not any(line.text.strip() for line in lines):
+    kept = trimmed(lines)
+    if not kept:
         return
-    blocks = write(lines)
-    if shows(blocks, lines, foreign):
+    blocks = write(kept)
+    if shows(blocks, kept, foreign):
         yield from blocks
     elif cut := _middle(lines):
         yield from proved(lines[:cut], write, tell, foreign)
@@ -66,8 +69,10 @@ def proved(
         yield literal([foreign.get(line.number, line.text) for line in lines])
 
 
-def shows(blocks: Iterable[str], lines: Sequence[Line], skipped: Collection[int] = ()) -> bool:
+def shows(blocks: Sequence[str], lines: Sequence[Line], skipped: Collection[int] = ()) -> bool:
     """Whether blocks of MyST text show all letters of some lines, and act on nothing."""
+    if not skipped and _as_they_stand(blocks, lines) and all(map(is_harmless, blocks)):
+        return True
     found = []
     for block in blocks:
         seen = read_block(block)
@@ -77,7 +82,13 @@ def shows(blocks: Iterable[str], lines: Sequence[Line], skipped: Collection[int]
     letters = "".join(found)
     if not skipped and shown_whole(letters, lines):
         return True
-    return holds(letters, source_texts(lines, {*rules_around(lines), *skipped}))
+    return holds(letters, source_texts(lines, skipped))
+
+
+def _as_they_stand(blocks: Iterable[str], lines: Iterable[Line]) -> bool:
+    """Whether blocks are the lines themselves, white space aside: most answers need no change."""
+    source = "\n".join([line.text for line in lines])
+    return "".join("\n".join(blocks).split()) == "".join(source.split())
 
 
 def _middle(lines: Sequence[Line]) -> int:

@@ -14,26 +14,30 @@ from urllib.parse import unquote
 from qa_model import Line
 
 from page_writing.html_tags import KNOWN, TAG, without_comments
-from page_writing.page_reader import NO_LETTERS, WORD
+from page_writing.page_reader import WORD, letters
 
 ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
 FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
 ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$))+", re.MULTILINE)
 FENCE_LINES = re.compile(rf"{ITEM_MARKS.pattern[:-1]}*(?:`{{3,}}[^`\n]*|~{{3,}}.*)$", re.MULTILINE)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]:?")
-LINKED = re.compile(r"\](?:\(#[^()\s]*\)|\[[^\[\]]*\])")
+LINKED = re.compile(r"\](?:\(#[^()\s]*\)|\[(?:[^\[\]\\]|\\.)*\](?!\[))")
+LABEL = re.compile(r"\]\[[^\[\]]*\]")
 ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 WINDOW = 600  # letters that a page may have more than its source at one place: addresses, titles
+RAW = "\ufffe"  # no character: it stands in no seed
 SKIPPED = "\0"  # stands for a line that is shown in other words
 
 
 def shown_whole(found: str, lines: Sequence[Line]) -> bool:
     """Whether the letters of all lines are found in one piece, as they are where no link is."""
-    text = "\n".join(line.text for line in lines)
-    if "<" in text:  # what looks like a tag over several lines may be none
+    text = "\n".join([line.text for line in lines])
+    if "<!--" in text:  # what is in a comment over several lines is not to be seen
         return False
     text = ITEM_MARKS.sub("", FENCE_LINES.sub("", text))
-    return NO_LETTERS.sub("", _seen(text)) in found
+    if "<" in text:  # what looks like a tag over several lines may be none
+        return letters("".join([_seen(row) for row in text.split("\n")])) in found
+    return letters(_seen(text)) in found
 
 
 def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterator[str]:
@@ -52,12 +56,21 @@ def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterato
         if line.number in skipped:
             yield SKIPPED
         elif text[:1].isalpha():
-            yield _seen(text)
+            yield _told(text)
         elif not FENCE_LINE.match(text):
-            yield _seen(ITEM_MARK.sub("", text))
+            yield _told(ITEM_MARK.sub("", text))
+
+
+def _told(text: str) -> str:
+    """What is seen of a text; where that can be seen in two ways, with the other behind ``RAW``."""
+    if "&" not in text and "][" not in text:
+        return _seen(text)
+    return f"{_seen(text)}{RAW}{LABEL.sub(']', text)}"
 
 
 def _seen(text: str) -> str:
+    if "\\" in text:
+        text = text.replace("\\&", "&amp;").replace("\\<", "&lt;")
     if "[" in text or "](" in text:
         text = LINKED.sub("]", FOOTNOTE_MARK.sub(" ", text))
     if "<" in text:
@@ -76,13 +89,16 @@ def holds(found: str, wanted: Iterable[str]) -> bool:
     an address may be between, and the same line may come again.
     """
     at, ahead = 0, len(found)
-    for line in wanted:
-        if line is SKIPPED:
+    for told in wanted:
+        if told is SKIPPED:
             ahead = len(found)
             continue
+        line, _, raw = told.partition(RAW)
         end = _line_end(found, line, at, ahead)
         if end < 0 and "%" in line and ESCAPE.search(line):
             end = _line_end(found, unquote(line), at, ahead)  # how the parser writes addresses
+        if end < 0 and raw:  # code shows entities as they were written, links hide their labels
+            end = _line_end(found, raw, at, ahead)
         if end < 0:
             return False
         at, ahead = end, WINDOW
@@ -90,7 +106,7 @@ def holds(found: str, wanted: Iterable[str]) -> bool:
 
 
 def _line_end(found: str, line: str, at: int, ahead: int) -> int:
-    whole = NO_LETTERS.sub("", line)
+    whole = letters(line)
     if found.startswith(whole, at):
         return at + len(whole)
     return _words_end(found, WORD.findall(line), at, ahead)

@@ -54,7 +54,7 @@ def asks(text: str) -> float:
     Returns:
         A share between 0 and 1; 0 for a line without a letter.
     """
-    if text.endswith(("?", "？")):
+    if text.endswith(("?", "？", "?:", "？:")):
         return ASKED if len(text) > 1 else 0.0
     bare = TAIL.sub("", text).strip() if text[-1:] not in "abcdefghijklmnopqrstuvwxyz.:" else text
     if not any(map(str.isalpha, bare)):
@@ -62,6 +62,13 @@ def asks(text: str) -> float:
     if bare.endswith(("?", "？")):
         return ASKED
     return _korean(bare) if HANGUL_END.search(bare) else _english(bare)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line inside a paragraph may be a question by itself: it asks, or gives an order."""
+    if text.endswith(("?", "？")):
+        return True
+    return text[-1:] in ".!。요오" and bool(KOREAN_ORDER.search(text))
 
 
 def _english(text: str) -> float:

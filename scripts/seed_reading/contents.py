@@ -16,10 +16,12 @@ CONTENTS = re.compile(
     r"|toc|목차|차례|질문\s*목록|문제\s*목록)$",
     re.IGNORECASE,
 )
+HINT = re.compile(r"cont|toc|list|목|차례", re.IGNORECASE)  # in every one of these names
 LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((#?)((?:[^()]|\([^()]*\))*)\)|<a\b[^<>]*>[^<>]*</a>"
 )
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)]|\|)")
+HEADED = re.compile(rf"{ITEM.pattern}[ \t]*(?:\#|\*\*|<h\d)", re.IGNORECASE)
 TABLE = re.compile(r"\s*\|")
 RULE = re.compile(r"[\s|:+-]*\|[\s|:+-]*$")
 LEADER = re.compile(r"\S.*?(?:\.{4,}|(?:\s\.){4,})\s*(?:\d+|[ivxlc]+)?\s*$")
@@ -73,7 +75,7 @@ def apparatus(texts: Sequence[str], hidden: Sequence[bool]) -> dict[int, str]:
     """
     count, _ = front_matter(texts)
     found = dict.fromkeys(range(count), FRONT)
-    links = [_links(text) if not hidden[at] else 0 for at, text in enumerate(texts)]
+    links = [0 if hidden[at] else _links(text) for at, text in enumerate(texts)]
     for run in _runs(texts, links):
         found |= dict.fromkeys(run, CONTENTS_WHY)
     found |= dict.fromkeys(_plain_contents(texts, hidden), CONTENTS_WHY)
@@ -81,8 +83,8 @@ def apparatus(texts: Sequence[str], hidden: Sequence[bool]) -> dict[int, str]:
     for at, text in enumerate(texts):
         if ("![" in text or "<img" in text) and not hidden[at] and is_badges(text):
             found[at] = BADGE_WHY
-        edge = at < EDGE or at >= len(texts) - EDGE
-        if edge and ":" in text and not hidden[at] and MODELINE.match(text):
+    for at in {*range(min(EDGE, len(texts))), *range(max(0, len(texts) - EDGE), len(texts))}:
+        if ":" in texts[at] and not hidden[at] and MODELINE.match(texts[at]):
             found[at] = MODELINE_WHY
     return {at: why for at, why in found.items() if texts[at].strip()}
 
@@ -95,6 +97,8 @@ def is_badges(text: str) -> bool:
 
 def is_contents(title: str) -> bool:
     """Whether a heading is the name of a contents list."""
+    if not HINT.search(title):
+        return False
     bare = re.sub(r"^[\W\d_]+|[\W_]+$", "", SHORTCODE.sub("", title))
     return bool(CONTENTS.match(bare))
 
@@ -102,7 +106,9 @@ def is_contents(title: str) -> bool:
 def _links(text: str) -> int:
     """INTO, ALONE, -1 for links that lead elsewhere, or 0 for a line that is more than links."""
     if "](" not in text and "<a" not in text:
-        dotted = ("...." in text or ". . ." in text) and LEADER.match(text)
+        if "...." not in text and ". . ." not in text:
+            return 0
+        dotted = LEADER.match(text)
         return INTO if dotted and re.match(r"\s*(?:\d|[A-Z])", text) else 0
     found = list(LINK.finditer(text))
     rest = SHORTCODE.sub("", LINK.sub("", text))
@@ -165,15 +171,36 @@ def _tail(texts: Sequence[str], last: int) -> int:
 def _plain_contents(texts: Sequence[str], hidden: Sequence[bool]) -> Iterator[int]:
     """A list without links below the heading of a contents list."""
     for at, text in enumerate(texts):
-        if hidden[at] or len(text) > HEADING or not text.lstrip().startswith(("#", "**", "<h")):
+        if len(text) > HEADING or not text.lstrip().startswith(("#", "**", "<h")):
+            continue
+        if hidden[at] or not HINT.search(text):
             continue
         if not is_contents(re.sub(r"</?\w[^<>]*>|\{#.*\}", "", text)):
             continue
         yield at
-        after = at + 1
-        while after < len(texts) and (not texts[after].strip() or ITEM.match(texts[after])):
+        after, kind = at + 1, ""
+        while after < len(texts) and _goes_on(texts, after, kind):
             yield after
+            kind = _kind(texts[after]) or kind
             after += 1
+
+
+def _goes_on(texts: Sequence[str], at: int, kind: str) -> bool:
+    """Whether a line goes on with a list of a kind.
+
+    An item that holds a heading, or is of another kind behind a blank line, begins something else.
+    """
+    text = texts[at]
+    if not text.strip():
+        return True
+    apart = kind and not texts[at - 1].strip() and _kind(text) != kind
+    return bool(ITEM.match(text)) and not apart and not HEADED.match(text)
+
+
+def _kind(text: str) -> str:
+    """What the items of a list begin with: a bar, a bullet or a number."""
+    first = text.lstrip(" \t>")[:1]
+    return "1" if first.isdigit() else first
 
 
 def _back_links(texts: Sequence[str], links: Sequence[int], found: dict[int, str]) -> Iterator[int]:

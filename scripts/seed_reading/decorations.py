@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 DECORATION = re.compile(
     r"""(?P<quote>>[ \t]?)
     |(?P<bullet>[-*+][ \t]+|[•·▪◦‣○●■□◆◇▶►▷※➤➢❖][ \t]*)
     |(?P<task>\[[ xX]\][ \t]+)
-    |(?P<hash>\#{1,6}(?:[ \t]+|$)|\#{2,6}(?=[^\W\d_]))
+    |(?P<hash>\#{1,6}(?:[ \t]+|$)|\#{2,6}(?=[^\W\d_])|={2,6}[ \t]+(?=[^\s=]))
     |(?P<bold>\*\*(?=\S)|__(?=\S)|<(?:b|strong)\s*>)
     |(?P<sign>[\[(【<]?(?:Q(?:uestion)?|질문|문제|문항|문)[ ]*[-.\#]?[ ]*(?P<asked>\d+(?:[.-]\d+)*)?
         (?:[ ]*[.:)\]】>]+[ \t]*|(?<=\d)[ \t]+))
@@ -23,6 +24,11 @@ DECORATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 FLAGS = ("quote", "bullet", "sign", "symbol")
+# Most lines: a bullet, a number, hashes, bold, in this order, and then a word that is no sign.
+USUAL = re.compile(
+    r"([ \t]*)(?:([-*+])[ \t]+)?(?:(\d{1,4})[.)][ \t]+)?(?:(\#{1,6})[ \t]+)?(\*\*)?"
+    r"(?=[^\W\d_])(?![QqNn질문])"
+)
 
 
 class Shape(NamedTuple):
@@ -39,13 +45,30 @@ class Shape(NamedTuple):
     bare: str = ""  # of an unmarked line: ask, alone (a paragraph of one line), lead (opens one)
 
 
+@cache
+def _usual(level: int, bullet: bool, number: bool, bold: bool) -> Shape:  # noqa: FBT001
+    head = f"h{level}" if level else ""
+    return Shape(head, bullet=bullet, number=int(number), bold="whole" if bold else "")
+
+
+@cache
+def at_column(shape: Shape, column: int) -> Shape:
+    """A shape at a step of indentation."""
+    return shape._replace(column=column)
+
+
 class Stripper:
     """Takes the decorations off a line, one by one."""
 
+    __slots__ = ("found", "offset", "shape", "text", "value")
+
     def __init__(self, text: str) -> None:
-        self.found: dict[str, Any] = {}
         self.offset = 0
         self.value: tuple[int, ...] = ()
+        if usual := USUAL.match(text):
+            self._take_usual(usual)
+            return
+        self.found: dict[str, Any] = {}
         at = 0
         while (got := DECORATION.match(text, at)) and got.end() > at and self._take(got):
             at = got.end()
@@ -57,6 +80,15 @@ class Stripper:
         flags = {name: True for name in FLAGS if name in self.found}
         self.shape = Shape(**{**self.found, **flags})
 
+    def _take_usual(self, found: re.Match[str]) -> None:
+        _, bullet, number, hashes, bold = found.groups()
+        self.text = found.string[found.end() :]
+        self.shape = _usual(len(hashes or ""), bool(bullet), bool(number), bool(bold))
+        if number:
+            self.value = (int(number),)
+        if number or bullet:
+            self.offset = found.start(4) if hashes else found.end() - len(bold or "")
+
     def _take(self, got: re.Match[str]) -> bool:
         """Note a decoration; False for one that is text, since the line has its like already."""
         name = "sign" if got["sign"] is not None else "number" if got["number"] else got.lastgroup
@@ -64,7 +96,7 @@ class Stripper:
             return False
         if name == "hash":
             numbered = got.string[got.end() : got.end() + 1].isdigit()  # "## # 1. Name"
-            return self._note("head", f"h{got[0].count('#')}") or numbered
+            return self._note("head", f"h{len(got[0].rstrip())}") or numbered
         if name in ("number", "sign"):
             return self._figures(name, got["value"] or got["asked"])
         if name == "tag" and got[0].lower().startswith("<li"):

@@ -39,7 +39,8 @@ def _above(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Ite
         if group - reading.pattern.shapes:
             yield Pattern(frozenset(group - reading.pattern.shapes))
     for shape in shapes:
-        if not shape.head and not shape.bare and (rank(shape) < level or shape.symbol):
+        marked = not shape.bare and (not shape.head or shape.head == "summary")
+        if marked and (rank(shape) < level or shape.symbol):
             yield Pattern(frozenset({shape}) - reading.pattern.shapes)
     if level > PROMINENCE["h6"]:
         bare = frozenset(shape for shape in shapes if shape.bare)
@@ -70,12 +71,14 @@ def _alike(lines: dict[int, Mark]) -> dict[tuple[str, bool, int], list[int]]:
 def _bare_heads(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> dict[int, Mark]:
     """Unmarked lines that name something, right before a question or another such line."""
     asked = {mark.first for mark in reading.questions}
+    column = max(mark.shape.column for mark in reading.questions)
     found: dict[int, Mark] = {}
     for mark, after in zip(reversed(marks[:-1]), reversed(marks[1:]), strict=True):
         near = nothing_between(mark, after, sizes) and (
             after.first in asked or after.first in found
         )
-        if near and mark.shape.bare and mark.first not in asked and names_something(mark.text):
+        bare = mark.shape.bare and mark.shape.column <= column
+        if near and bare and mark.first not in asked and names_something(mark.text):
             found[mark.first] = mark
     return found
 
@@ -85,7 +88,9 @@ NUMBERED = re.compile(r"([^\W\d_]+)[ .]+(?:\d+|[IVXLC]+)\b")
 
 def names_something(text: str) -> bool:
     """Whether a line is short and no sentence."""
-    return 0 < len(text) <= NAME_LENGTH and text[-1] not in ".!?;,…。？！" and text[0] not in "!<["
+    return (
+        0 < len(text) <= NAME_LENGTH and text[-1] not in ".!?;,…。？！" and text[0] not in "!<[-–—"
+    )
 
 
 def _topic_score(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from seed_reading.contents import front_matter
 
+DEEPEST = 6  # elements in elements that are told apart
+NEARLY = 2  # columns that an underline may be longer or shorter than its title
 FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?!.*`)|~{3,})")
 
 
@@ -16,8 +18,8 @@ def code_lines(texts: Sequence[str]) -> list[bool]:
     ends = _Ends(texts)
     hidden = [False] * len(texts)
     last = -1
-    for at, text in enumerate(texts):
-        if at > last and (at == 0 or "``" in text or "~~" in text or "<!" in text or "$$" in text):
+    for at in sorted({0, *ends.fences, *ends.opened, *ends.formulas}):
+        if at > last:
             end = ends.of(at)
             hidden[at : end + 1] = [True] * (end + 1 - at)
             last = max(last, end)
@@ -29,14 +31,19 @@ class _Ends:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self.fences = [at for at, t in enumerate(texts) if _may_fence(t) and FENCE.match(t)]
-        self.comments = [at for at, text in enumerate(texts) if "-->" in text]
-        self.formulas = [at for at, text in enumerate(texts) if "$$" in text]
+        self.fences = [at for at in _with("```", texts) if FENCE.match(texts[at])]
+        tildes = (at for at in _with("~~~", texts) if not _underlines(at, texts))
+        self.fences += [at for at in tildes if FENCE.match(texts[at])]
+        self.fences.sort()
+        self.fencing = {*self.fences}
+        self.opened = _with("<!--", texts)
+        self.comments = _with("-->", texts) if self.opened else []
+        self.formulas = _with("$$", texts)
 
     def of(self, at: int) -> int:
         """The last line of what a line opens; the line before it if it opens nothing."""
         text = self.texts[at]
-        if _may_fence(text) and (found := FENCE.match(text)):
+        if at in self.fencing and (found := FENCE.match(text)):
             return self._fence(at, found[1])
         if "<!--" in text and "-->" not in text and not text.partition("<!--")[0].strip():
             return _next(self.comments, at, at)
@@ -71,8 +78,16 @@ class _Ends:
         return len(self.texts) - 1
 
 
-def _may_fence(text: str) -> bool:
-    return "```" in text or "~~~" in text
+def _with(mark: str, texts: Sequence[str]) -> list[int]:
+    """The lines that have a mark."""
+    return [at for at, text in enumerate(texts) if mark in text]
+
+
+def _underlines(at: int, texts: Sequence[str]) -> bool:
+    """Whether a row of tildes stands below a title of about its length."""
+    row, title = texts[at].rstrip(), texts[at - 1].rstrip() if at else ""
+    alone = at < 2 or not texts[at - 2].strip()  # noqa: PLR2004 - the line above the title
+    return bool(title) and alone and {*row} == {"~"} and abs(len(row) - len(title)) <= NEARLY
 
 
 def _next(places: Sequence[int], at: int, default: int) -> int:
@@ -82,3 +97,21 @@ def _next(places: Sequence[int], at: int, default: int) -> int:
 
 def _width(text: str) -> int:
     return len(text) - len(text.lstrip())
+
+
+def details_depths(texts: Sequence[str]) -> list[int]:
+    """How deep each line stands in ``<details>`` in ``<details>``; nothing where none is in one.
+
+    Nothing, too, where one is not closed: the depth would grow from there on.
+    """
+    if not any("<details" in text for text in texts):
+        return []
+    found, depth = [], 0
+    for text in texts:
+        depth += len(re.findall(r"<details\b", text))
+        found.append(depth)
+        depth -= text.count("</details")
+        if depth < 0:
+            return []
+    deepest = min(max(found), DEEPEST)
+    return [] if depth or deepest == 1 else [min(at, deepest) for at in found]

@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from qa_model import Line
 
-from seed_reading.asking import asks
-from seed_reading.decorations import Shape, Stripper
+from seed_reading.asking import TOLD_TO, asks, stands_alone
+from seed_reading.contents import VOID
+from seed_reading.decorations import Shape, Stripper, at_column
+from seed_reading.hidden_lines import details_depths
 
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
+HTML_HEAD_END = {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    for name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
+}
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
-UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}|~{4,}|\^{4,})\s*$")
+LEVELS = {"=": "h1", "-": "h2", "~": "h3", "^": "h4"}  # by the character of a title's underline
 PLAIN_START = re.compile(r"[ \t]*(?![QqNn\d])(?!질문|문)\w")
 BOLD_END = re.compile(r"\*\*|__|</(?:b|strong)\s*>", re.IGNORECASE)
 CLOSING = re.compile(
@@ -33,6 +41,7 @@ DEEPEST_COLUMN = 6
 FAR = 200  # lines above, in which the item of a list is looked for
 CODE = 4  # columns of indentation that make code
 COLUMN = 2  # columns of indentation that make a step
+UNMARKED = Shape()
 SHORT = 300  # characters; a bare line that is longer is a paragraph
 
 
@@ -63,27 +72,28 @@ class _Scanner:
 
     def __init__(self, texts: Sequence[str], hidden: Sequence[bool]) -> None:
         self.texts = texts
+        self.rows = [*(text.strip() for text in texts), ""]
         self.hidden = hidden
+        self.depths = details_depths(texts)
 
     def marks(self) -> Iterator[Mark]:
-        at = 0
-        while at < len(self.texts):
-            mark = None if self.hidden[at] or not self.texts[at].strip() else self._mark(at)
-            if mark:
+        last = -1
+        for at, (row, hidden) in enumerate(zip(self.rows[:-1], self.hidden, strict=True)):
+            if row and not hidden and at > last and (mark := self._mark(at)):
                 yield mark
-            at = mark.last + 1 if mark else at + 1
+                last = mark.last
 
     def _mark(self, at: int) -> Mark | None:
         text = self.texts[at]
         if "<" in text and (found := HTML_HEAD.search(text)) and not _code_before(text, found):
             return self._html_head(at, found)
-        if PLAIN_START.match(text):
+        if self.rows[at][0] == "|" or PLAIN_START.match(text):
             return self._setext(at) or self._bare(at)
         return self._decorated(at) or self._bare(at)
 
     def _html_head(self, at: int, found: re.Match[str]) -> Mark | None:
         name, content, last = found[1].lower(), self.texts[at][found.end() :], at
-        closing = re.compile(rf"</{name}\s*>", re.IGNORECASE)
+        closing = HTML_HEAD_END[name]
         while not (end := closing.search(content)):
             after = self.texts[last + 1] if last + 1 < len(self.texts) else ""
             if name == "summary" and (not after.strip() or LIST_ITEM.match(after)):
@@ -96,23 +106,30 @@ class _Scanner:
         text = " ".join(content[: end.start()].split()) if end else ""
         line, rest = Stripper(text), content[end.end() :].strip() if end else ""
         bare, shape = _tidy(line.text), line.shape
-        shape = Shape(head=name, number=shape.number, sign=shape.sign)
+        depth = self.depths[at] if self.depths and name == "summary" else 0
+        shape = Shape(head=name, number=shape.number, sign=shape.sign, column=depth)
         return Mark(at, last, shape, bare, asks(bare), rest, 0, line.value)
 
     def _setext(self, at: int) -> Mark | None:
-        after = self.texts[at + 1] if at + 1 < len(self.texts) else ""
-        before = self.texts[at - 1] if at else ""
-        if not UNDERLINE.match(after) or before.strip() or self.hidden[at + 1]:
+        under = self.rows[at + 1][:1]
+        if under not in LEVELS or (at and self.rows[at - 1] and not self._overline(at)):
+            return None
+        after = self.texts[at + 1]
+        if not UNDERLINE.match(after) or self.hidden[at + 1]:
             return None
         line = Stripper(self.texts[at])
         number, sign, text = line.shape.number, line.shape.sign, _tidy(line.text)
-        shape = Shape(head="h1" if "=" in after else "h2", number=number, sign=sign)
+        shape = Shape(head=LEVELS[under], number=number, sign=sign)
         return Mark(at, at + 1, shape, text, asks(text), value=line.value)
+
+    def _overline(self, at: int) -> bool:
+        """Whether the line above a title is the same as the one below it."""
+        return self.rows[at - 1] == self.rows[at + 1] and not (at > 1 and self.rows[at - 2])
 
     def _decorated(self, at: int) -> Mark | None:
         line = Stripper(self.texts[at])
         shape, text, rest, last = line.shape, line.text, "", at
-        if shape == Shape():
+        if shape == UNMARKED:
             return self._setext(at) if text else None
         if shape.head and self._is_code(at):
             return None
@@ -123,10 +140,12 @@ class _Scanner:
             more = " ".join(row.strip() for row in self.texts[at + 1 : last + 1])
             text, rest, shape = _bold(f"{text} {more}".rstrip(), shape)
         text = _tidy(text)
-        if not any(map(str.isalnum, text)):
+        if not text[:1].isalnum() and not any(map(str.isalnum, text)):
             return None
-        shape = shape._replace(column=_column(self.texts[at]))
-        return Mark(at, last, shape, text, asks(text), rest, line.offset, line.value)
+        if self.texts[at][0].isspace():
+            shape = at_column(shape, _column(self.texts[at]))
+        asking = max(asks(text), TOLD_TO) if shape.sign else asks(text)
+        return Mark(at, last, shape, text, asking, rest, line.offset, line.value)
 
     def _is_code(self, at: int) -> bool:
         """Whether a line is indented code: so far in, and in no list."""
@@ -148,23 +167,38 @@ class _Scanner:
         return last if BOLD_END.search(text) else at
 
     def _bare(self, at: int) -> Mark | None:
-        text = self.texts[at].strip()
-        if len(text) > SHORT or not any(map(str.isalpha, text)):
-            return None
-        opens = at == 0 or not self.texts[at - 1].strip()
-        closes = at + 1 == len(self.texts) or not self.texts[at + 1].strip()
-        asked = text.endswith(("?", "？"))
+        text = self.rows[at]
+        opens = at == 0 or not self.rows[at - 1]
+        asked = text.endswith(("?", "？")) or self._told_to(at, text)
         if not opens and not asked and not self._follows_name(at, text):
             return None
-        form = "ask" if asked else "alone" if closes and opens else "lead"
-        shape = Shape(bare=form, column=_column(self.texts[at]))
-        return Mark(at, at, shape, _tidy(text), asks(_tidy(text)))
+        if len(text) > SHORT or not any(map(str.isalpha, text)):
+            return None
+        if text[0] == "<" and VOID.match(text):
+            return None
+        form = "ask" if asked else "alone" if opens and not self.rows[at + 1] else "lead"
+        text = _tidy(text)
+        return Mark(at, at, _bare_shape(form, _column(self.texts[at])), text, asks(text))
+
+    def _told_to(self, at: int, text: str) -> bool:
+        """Whether a line tells the reader to answer, and its neighbour is a whole sentence, too."""
+        if not stands_alone(text):
+            return False
+        above = self.rows[at - 1] if at else ""
+        return above.endswith(("?", "？", ".", "!", "。")) or stands_alone(self.rows[at + 1])
 
     def _follows_name(self, at: int, text: str) -> bool:
         """Whether a short line is the second of a block whose first is short, too."""
-        opens = not any(row.strip() for row in self.texts[max(0, at - 2) : at - 1])
-        rows = (text, self.texts[at - 1].strip())
-        return opens and all(len(row) <= NAME_LENGTH and row[-1:] not in ".,;:。" for row in rows)
+        if (at > 1 and self.rows[at - 2]) or len(text) > NAME_LENGTH:
+            return False
+        name = self.rows[at - 1]
+        ends = ".,;:。"
+        return len(name) <= NAME_LENGTH and text[-1] not in ends and name[-1:] not in ends
+
+
+@cache
+def _bare_shape(form: str, column: int) -> Shape:
+    return Shape(bare=form, column=column)
 
 
 def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
@@ -188,7 +222,8 @@ def _column(text: str) -> int:
 
 def _width(text: str) -> int:
     """How far a line is indented; -1 for a blank one."""
-    return len(text) - len(text.lstrip()) if text.strip() else -1
+    bare = text.lstrip()
+    return len(text[: len(text) - len(bare)].expandtabs(CODE)) if bare else -1
 
 
 def _tidy(text: str) -> str:

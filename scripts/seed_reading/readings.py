@@ -18,6 +18,7 @@ from seed_reading.patterns import ASKING, Pattern, nothing_between, patterns
 from seed_reading.scores import FEWEST, Scorer
 
 SURE, LEAST = 0.12, 0.3  # how far ahead the best reading must be; what a reading must be worth
+REFRAIN = 3  # times that a line that does not ask must come to be no question
 SEVERAL, NAMING = 1.3, 0.95  # questions of a heading that names them, and how much it asks then
 
 
@@ -45,7 +46,7 @@ def best_reading(
         The best reading; None where nothing looks like questions.
     """
     tried = [given] if given else patterns(marks)
-    scorer = Scorer(restated(marks, sizes), sizes)
+    scorer = Scorer(restated(without_refrains(marks), sizes), sizes)
     known = given is not None
     scored = sorted(
         ((scorer.score(p, given=known), at, p) for at, p in enumerate(tried)),
@@ -58,6 +59,17 @@ def best_reading(
     own = {mark.first for mark in members}
     others = (s for s, _, p in scored[1:] if not _same(own, scorer.members(p)))
     return Reading(pattern, members, score, score - next(others, 0.0))
+
+
+def without_refrains(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks but for those that come again and again and ask nothing.
+
+    "References" below every question, "Example", "Answer": they part what belongs together.
+    """
+    told = [mark.text.casefold() if mark.asks < ASKING else "" for mark in marks]
+    counts = Counter(told)
+    pairs = zip(marks, told, strict=True)
+    return [mark for mark, text in pairs if not text or counts[text] < REFRAIN]
 
 
 def restated(marks: Sequence[Mark], sizes: Sequence[int]) -> list[Mark]:

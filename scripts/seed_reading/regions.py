@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from seed_reading.decorations import Shape
@@ -60,7 +61,8 @@ def read_regions(
     whole = best_reading(marks, sizes) if len(regions) > 1 else None
     read = [_read(region, marks, sizes, whole) for region in regions]
     split = [piece for region in read for piece in _split(region, marks, sizes)]
-    return _with_topics(split, marks, sizes, topic)
+    split = _with_topics(split, marks, sizes, topic)
+    return [piece for region in split for piece in _filled(region, marks, sizes)]
 
 
 def within(marks: Sequence[Mark], region: Region) -> list[Mark]:
@@ -148,6 +150,34 @@ def _heading_before(first: Mark, marks: list[Mark], answer: int, sizes: list[int
         m for m in marks if answer < m.first < first.first and rank(m.shape) < rank(first.shape)
     ]
     return above[-1].first if above else first.first
+
+
+def _filled(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
+    """Read the sections by themselves in which a region has no question, but others that ask.
+
+    Where headings are questions, a section without one is text.
+    """
+    reading, topics = region.reading, region.topics
+    if reading is None or topics is None or reading.questions[0].shape.head[:1] == "h":
+        return [region]
+    heads = [mark.first for mark in within(marks, region) if topics.has(mark)]
+    asked = [mark.first for mark in reading.questions]
+    found, start = [], region.first
+    for head, end in pairwise([*heads, region.last]):
+        if bisect_left(asked, head) == bisect_left(asked, end):
+            own = _read(Region(head, end, region.part), marks, sizes, None)
+            if own.reading and _asks(own.reading, within(marks, own)):
+                found += [replace(region, first=start, last=head), replace(own, topics=topics)]
+                start = end
+    found.append(replace(region, first=start))
+    return [piece for piece in found if piece.first < piece.last]
+
+
+def _asks(reading: Reading, marks: Sequence[Mark]) -> bool:
+    """Whether what was read in a section is a list of questions, no text with some in it."""
+    bare = any(mark.shape.bare for mark in reading.questions)
+    least = max(CROWD - 1, len(marks) / 2) if bare else 2
+    return _mean(reading) >= ASKING and len(reading.questions) >= least
 
 
 def _given(region: Region, marks: list[Mark], asked: Pattern) -> Region:

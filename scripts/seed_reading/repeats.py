@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from page_writing.page_reader import letters
+
 from seed_reading.contents import CONTENTS_WHY, is_contents
 from seed_reading.line_marks import Mark
 
 INDEX = re.compile(r"index$", re.IGNORECASE)  # what contents are called in plain text, besides
-NO_LETTERS = re.compile(r"[\W_]+")
 KEY = 28  # letters by which a line is known again; it may be broken elsewhere the next time
 SHORTEST = 4  # letters; less is known by chance
 LEAST = 5  # lines that make such a list
@@ -34,6 +35,8 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
     """
     keys = [_key(mark.text) for mark in marks]
     last = {key: at for at, key in enumerate(keys) if len(key) >= SHORTEST}
+    if sum(len(key) >= SHORTEST for key in keys) - len(last) < LEAST:
+        return {}
     found: dict[int, str] = {}
     for first, end in _runs(texts, marks, keys, last):
         places = [last[key] for key in keys[first:end] if last.get(key, 0) >= end]
@@ -46,20 +49,24 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
 
 
 def _key(text: str) -> str:
-    return NO_LETTERS.sub("", text[: 3 * KEY]).casefold()[:KEY]
+    return letters(text[: 3 * KEY]).casefold()[:KEY]
 
 
 def _runs(
     texts: Sequence[str], marks: Sequence[Mark], keys: Sequence[str], last: dict[str, int]
 ) -> Iterator[tuple[int, int]]:
     """Runs of marks close together, most of which come again."""
+    again = [last.get(key, -1) > place for place, key in enumerate(keys)]
     at = 0
     while at < len(marks):
+        if not again[at]:
+            at += 1
+            continue
         end, missing = at, 0
         for place in range(at, len(marks)):
             apart = place > at and not _close(texts, marks[place - 1], marks[place])
-            missing = 0 if last.get(keys[place], -1) > place else missing + 1
-            if apart or missing > MISSING or (missing and place == at):
+            missing = 0 if again[place] else missing + 1
+            if apart or missing > MISSING:
                 break
             end = end if missing else place + 1
         if end - at >= LEAST:

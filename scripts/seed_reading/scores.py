@@ -22,6 +22,7 @@ WEIGHTS = {"asking": 0.4, "catching": 0.25, "covering": 0.2, "evenness": 0.1, "c
 # What a missed question counts: set more prominently, set alike, or what may be part of an answer.
 ABOVE, BESIDE, INSIDE = 4.0, 0.5, 0.1
 FEWEST = 3  # lines that do not look like questions must be so many to be some
+BROKEN = 4.0  # how much a number counts that does not follow
 PAD = 30  # characters that every answer is thought to have in addition, so that none is empty
 
 place = attrgetter("first")
@@ -131,12 +132,15 @@ def evenness(sizes: Iterable[int], pad: int = PAD) -> float:
 
 
 def _counting(members: Sequence[Mark]) -> float:
-    """The share of numbers that follow the one before, or begin again at one."""
+    """1 where every number follows the one before, or begins again at one.
+
+    Numbers that go on where others had begun again are those of lists inside answers.
+    """
     values = [mark.value for mark in members]
     if not any(values):
         return 0.5
     steps = [_follows(a, b) for a, b in pairwise(values)]
-    return sum(steps) / len(steps) if steps else 0.5
+    return max(0.0, 1 - BROKEN * steps.count(False) / len(steps)) if steps else 0.5
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:

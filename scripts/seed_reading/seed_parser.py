@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from page_writing.places import anchors
-from qa_model import BadInputError, Entry, Line, Problem, Seed
+from qa_model import BadInputError, Entry, Line, NoQuestionError, Problem, Seed
 
-from seed_reading.contents import apparatus, front_matter
+from seed_reading.contents import VOID, apparatus, front_matter
 from seed_reading.definitions import Definitions, find_definitions, used_footnotes
 from seed_reading.hidden_lines import code_lines
 from seed_reading.line_marks import Mark, scan
@@ -56,7 +56,8 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
         Its outline; together its parts name every non-blank line.
 
     Raises:
-        BadInputError: There is no question at all, or the editor's marks are none.
+        NoQuestionError: There is no question at all.
+        BadInputError: The editor's marks are none.
     """
     texts = [line.text for line in seed.lines]
     hidden = code_lines(texts)
@@ -87,7 +88,7 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     outline.readings = list(_report(regions, marks))
     if not outline.entries:
         problem = Problem(shown, 1, "there is no question in this document", MARK_QUESTIONS)
-        raise BadInputError([problem])
+        raise NoQuestionError([problem])
     outline.entries = [_with_notes(entry, known) for entry in outline.entries]
     settle(outline)
     return outline
@@ -96,7 +97,8 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
 def _sizes(texts: Sequence[str], aside: dict[int, str]) -> list[int]:
     sizes = [0]
     for at, text in enumerate(texts):
-        sizes.append(sizes[-1] + (0 if at in aside else len(text.strip())))
+        none = at in aside or ("<" in text and VOID.match(text))
+        sizes.append(sizes[-1] + (0 if none else len(text.strip())))
     return sizes
 
 
@@ -171,7 +173,8 @@ def _set_aside(known: Definitions, outline: Outline, lines: Sequence[Line]) -> N
     used = set(used_footnotes(lines)) if known.footnotes else set()
     known.footnotes = {label: note for label, note in known.footnotes.items() if label in used}
     for note in known.footnotes.values():
-        outline.structure |= dict.fromkeys((line.number for line in note), "a footnote")
+        numbers = (line.number for line in note if line.text.strip())
+        outline.structure |= dict.fromkeys(numbers, "a footnote")
 
 
 def _with_notes(entry: Entry, known: Definitions) -> Entry:

@@ -18,7 +18,8 @@ def seed_paths(folder: Path, shown: str) -> list[Path]:
     Raises:
         BadInputError: The folder cannot be read, or there is no document.
     """
-    paths = sorted(path for path in _listed(folder, shown) if path.suffix.lower() in SUFFIXES)
+    listed = (path for path in _listed(folder, shown) if path.suffix.lower() in SUFFIXES)
+    paths = sorted(listed, key=lambda path: path.name)
     if not paths:
         todo = "put a document that ends in .md or .txt there"
         raise BadInputError([Problem(shown, 1, "there is no seed document here", todo)])
@@ -31,7 +32,7 @@ def read_seeds(folder: Path, shown: str, only: Sequence[str] = ()) -> list[Seed]
     Args:
         folder: Where the seeds lie; files ending in .md or .txt are seeds, read in order of name.
         shown: The folder's name in messages.
-        only: The names of those to read; all if empty.
+        only: The names of those to read, in order; all if empty.
 
     Returns:
         One seed for each document.
@@ -39,8 +40,7 @@ def read_seeds(folder: Path, shown: str, only: Sequence[str] = ()) -> list[Seed]
     Raises:
         BadInputError: A document is not a readable text file in UTF-8, is empty, or there is none.
     """
-    wanted = {*only}
-    paths = [path for path in seed_paths(folder, shown) if not wanted or path.name in wanted]
+    paths = [folder / name for name in only] or seed_paths(folder, shown)
     seeds: list[Seed] = []
     problems: list[Problem] = []
     for path in paths:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import dropwhile
 
 from qa_model import Entry, Line, Passage, Seed
 
@@ -17,6 +18,7 @@ RARE = 0.5  # headings in so many answers belong to the answers
 BROKEN = 3  # further lines that a sentence may be broken over
 LONGEST = 8  # further lines of a question of several sentences
 WRAPPED = 55  # characters of a line that goes on in the next
+ANSWER = re.compile(r"(?:A(?:nswer|ns)?\d*|답변?)\s*[.:)]\s", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.?!:;。？！][\"'”’)\]*_\s]*$")
 
 LINK = re.compile(
@@ -58,22 +60,27 @@ class Walker:
 
     def walk(self) -> None:
         """Deal out every line once."""
-        at, region = self.region.first, self.region
-        asked = {mark.first for mark in region.reading.questions} if region.reading else set()
-        while at < region.last:
-            mark = self.marks.get(at)
-            if mark and at in asked:
-                at = self._question(mark)
-            elif mark and region.topics and region.topics.has(mark):
-                at = self._topic(mark)
-            elif mark and self.seed.lines[at].number == self.outline.title_line:
-                at = self._title(mark)
-            elif mark and at in self.groups:
-                at = self._group(mark)
-            else:
-                self._line(self.seed.lines[at])
-                at += 1
+        at, lines = self.region.first, self.seed.lines
+        for first, take in self._headings():
+            if first >= at:
+                self._lines(lines[at:first])
+                at = take(self.marks[first])
+        self._lines(lines[at : self.region.last])
         self._end_group()
+
+    def _headings(self) -> Iterator[tuple[int, Callable[[Mark], int]]]:
+        """The lines that are no answer, each with what it is taken for."""
+        region, title = self.region, self.outline.title_line - 1
+        asked = {mark.first for mark in region.reading.questions} if region.reading else set()
+        for at, mark in self.marks.items():
+            if at in asked:
+                yield at, self._question
+            elif region.topics and region.topics.has(mark):
+                yield at, self._topic
+            elif at == title:
+                yield at, self._title
+            elif at in self.groups:
+                yield at, self._group
 
     def _numbers(self, mark: Mark) -> tuple[int, ...]:
         return tuple(line.number for line in self.seed.lines[mark.first + 1 : mark.last + 1])
@@ -126,13 +133,13 @@ class Walker:
         self.outline.entries.append(
             Entry(*place, plain_title(text), self.answer, mark.offset, lines, (), *self.group)
         )
+        if self.above:
+            self.answer += self.above
+        self.above = None
         if cited:
             self.answer += [Line(self.seed.lines[last].number, cited), Line(0, "")]
         if mark.rest:
             self.answer.append(Line(self.seed.lines[last].number, mark.rest))
-        if self.above:
-            self.answer += self.above
-        self.above = None
         return last + 1
 
     def _end_group(self) -> None:
@@ -143,24 +150,30 @@ class Walker:
             self._passage(name, number).lines += self.above
         self.above = None
 
-    def _line(self, line: Line) -> None:
-        if line.number in self.outline.structure:
-            return
+    def _lines(self, lines: Sequence[Line]) -> None:
+        structure = self.outline.structure
+        kept = [line for line in lines if line.number not in structure] if structure else lines
         if self.answer is not None:
-            self.answer.append(line)
+            self.answer += kept
         elif self.above is not None:
-            self.above.append(line)
-        elif line.text.strip() or self.passage:
-            self.passage = self.passage or self._passage("", 0)
-            self.passage.lines.append(line)
+            self.above += kept
+        elif self.passage or any(line.text.strip() for line in kept):
+            if not self.passage:
+                self.passage = self._passage("", 0)
+                kept = list(dropwhile(lambda line: not line.text.strip(), kept))
+            self.passage.lines += kept
 
 
 def joined(mark: Mark, lines: Sequence[Line], marks: dict[int, Mark]) -> tuple[str, int]:
     """The wording of a question that may be broken over lines, and the index of its last line."""
     text, last = mark.text, mark.last
-    if mark.shape.head or mark.shape.bold or mark.rest or text.endswith(("?", "？")):
+    whole = mark.shape.head or mark.shape.bold or mark.shape.bare == "ask"
+    asked = text.endswith(("?", "？")) and not mark.shape.sign
+    if whole or mark.rest or asked:
         return text, last
     rows = list(_paragraph(last, lines, marks))
+    if answer := next((at for at, row in enumerate(rows) if ANSWER.match(row)), 0):
+        return " ".join([text, *rows[:answer]]), last + answer
     done = bool(SENTENCE_END.search(text))
     for at, row in enumerate(rows):
         after = marks.get(last + 1 + at)
