@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from question_search.records import Record
+from search_bench.content import queries as wanted_queries
+from search_bench.content import records
+from search_bench.engines import build_ours
 from search_quality import answers, metrics, open_engine, source_titles, titles
 
 QUERIES = json.loads(
@@ -20,6 +24,7 @@ FLOORS = {
     "ko": {"s@1": 0.94, "s@3": 0.96, "nDCG": 0.94},
 }
 KIND_FLOOR = 0.85  # s@1 of every kind of query; the smallest has nine
+LARGER = 2_000  # made-up questions
 NOTHING = 0.9  # of the queries with nothing to find
 
 
@@ -56,3 +61,25 @@ def test_search_stays_above_its_floors(page: Page, site: Path, edition: str) -> 
     first = {kind: sum(row["s@1"] for row in rows) / len(rows) for kind, rows in scores.items()}
     assert {kind: mean for kind, mean in first.items() if mean < KIND_FLOOR} == {}
     assert sum(silent) / len(silent) >= NOTHING
+
+
+@pytest.fixture
+def larger(page: Page, edition: str, tmp_path: Path) -> list[Record]:
+    """A site of made-up questions on the same matters, open on the page."""
+    made = list(records(LARGER))
+    build_ours(made, edition, tmp_path)
+    page.goto((tmp_path / "index.html").as_uri())
+    page.evaluate("start()")
+    return made
+
+
+def test_a_larger_site_finds_its_questions_and_keeps_silent_on_what_it_does_not_know(
+    page: Page, edition: str, larger: list[Record]
+) -> None:
+    wanted = wanted_queries(larger, edition, 40)
+    found = answers(page, [query for _, query in wanted])
+    ids = [[result["id"] for result in answer["results"]] for answer in found]
+    assert sum(name in shown for (name, _), shown in zip(wanted, ids, strict=True)) >= 38
+    silent = [query["q"] for query in asked(edition) if not query["relevant"]]
+    shown = [answer["results"] for answer in answers(page, silent)]
+    assert sum(not results for results in shown) / len(silent) >= NOTHING

@@ -4,7 +4,8 @@
 /** @typedef {import("./query.js").Span} Span */
 /** @typedef {import("./lookup.js").Choice} Choice */
 /** @typedef {{score: number, covered: number, sure: number}} Sum */
-/** @typedef {{number: number, score: number, sure: number}} Hit `sure`: how many words it has */
+/** @typedef {{number: number, score: number, sure: number, share: number}} Hit `sure`: how many words
+ *   of the query it has, `share`: how much of the query that is */
 
 /** How a word is read that the index does not have. */
 const GUESSES = ["typo", "sound", "prefix"];
@@ -19,6 +20,9 @@ export const RANK = {
   single: 0.25, // … and only one of its words
   guessed: 0.5, // … and none of its words but by a guess
   common: 0.4, // how much the commonest of the terms of a word sets its weight
+  most: 0.45, // the share of a short query that a first result needs among a hundred questions …
+  more: 0.055, // … and ten times as many: the more there are, the more have a word by chance
+  half: 0.4, // the same share of a long query
   related: 0.1, // below that there is nothing to show
   tail: 0.1, // of the first result's score, for the results after it
 };
@@ -115,7 +119,7 @@ export function rank(shelf, atoms, spans) {
     for (const [number, sum] of scores) add(sums, number, sum);
   }
   const hits = [...sums].map(([number, { score, covered, sure }]) => ({
-    number, sure,
+    number, sure, share: covered / total,
     score: (score / total) * (1 - RANK.coverage + (RANK.coverage * covered) / total),
   }));
   return hits.sort((a, b) => b.score - a.score || a.number - b.number);
@@ -166,15 +170,23 @@ function needed(atoms, sure) {
   return strong.length < LONG_QUERY ? RANK.short : RANK.enough;
 }
 
+/** The share of the query that a first result needs. @param {Atom[]} atoms @param {number} size */
+function neededShare(atoms, size) {
+  if (atoms.filter(({ weak }) => !weak).length >= LONG_QUERY) return RANK.half;
+  return RANK.most + RANK.more * Math.max(0, Math.log10(size / 100));
+}
+
 /**
  * Part the hits by how sure they are.
  * @param {Hit[]} hits
  * @param {Atom[]} atoms
+ * @param {number} size number of questions
  * @returns {{results: Hit[], related: Hit[]}}
  */
-export function part(hits, atoms) {
+export function part(hits, atoms, size) {
   const best = hits[0]?.score ?? 0;
   const kept = hits.filter(({ score }) => score >= Math.max(RANK.tail * best, 0.02));
-  if (best && best >= needed(atoms, hits[0].sure)) return { results: kept, related: [] };
+  const sure = best && best >= needed(atoms, hits[0].sure) && hits[0].share >= neededShare(atoms, size);
+  if (sure) return { results: kept, related: [] };
   return { results: [], related: best >= RANK.related ? kept : [] };
 }
