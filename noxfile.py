@@ -116,6 +116,8 @@ def bootstrap() -> int:
         print(f"noxfile.py:1: {error}; if pip is missing: apt install python3-venv (Debian)")
         return 2
     tidy = {**os.environ, "PYTHONPYCACHEPREFIX": str(BUILD / "pycache"), "PYTHONUTF8": "1"}
+    # To compile Sphinx and its packages anew takes each command two seconds.
+    tidy["PYTHONDONTWRITEBYTECODE"] = ""
     command = [python, "-m", "nox", "--noxfile", __file__, *sys.argv[1:]]
     try:
         return subprocess.run(command, check=False, env=tidy).returncode

@@ -103,10 +103,10 @@ def decks(deck: str, languages: tuple[Language, ...], contents: list[Any]) -> li
     """
     looks = model(deck, languages)
     known = [{q["id"]: q for q in content["questions"]} for content in contents]
-    titles = {question["topic"]["id"]: question["topic"] for question in contents[0]["questions"]}
     name, found = " · ".join(dict.fromkeys(c["title"] for c in contents)), []
-    for number, (topic, questions) in enumerate(topics_of(contents[0]), 1):
-        title = deck_name(name, f"{number:0{len(str(len(titles)))}} {topic['title']}")
+    for topic, questions in topics_of(contents[0]):
+        # No number: Anki knows a deck by its name, and a new topic would move all that follow it.
+        title = deck_name(name, topic["title"])
         found.append(genanki.Deck(stable_id("deck", deck, topic["id"]), title))
         for question in questions:
             each = [by_id[question["id"]] for by_id in known if question["id"] in by_id]
@@ -139,5 +139,6 @@ def finish_site(site: Path, languages: Languages) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Say that this may be an extension; what it does comes when the site is finished."""
+    """Have the questions written; what is made of them comes when the site is finished."""
+    app.setup_extension("question_data")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import editions_build
+import question_data
 import site_inputs
 import site_root
 from site_languages import read_languages
@@ -69,16 +70,20 @@ def build_editions(codes: list[str], made: Path) -> None:
 def finish(site: Path) -> None:
     """Let each extension of conf.py that has a `finish_site` add what is for the whole site.
 
-    They run in the order of conf.py, which can thus switch each of them off with one line.
+    They run in the order of conf.py, which can thus switch each of them off with one line. The
+    questions as data, of which decks and books are made, stay only if conf.py names them, too.
 
     Args:
         site: The site's folder, with every edition and the pages above them.
     """
     languages = read_languages()
-    for name in editions_build.extensions():
+    names = editions_build.extensions()
+    for name in names:
         if finish_site := getattr(import_module(name), "finish_site", None):
             print(f"[{name}] finishing the site", flush=True)
             finish_site(site, languages)
+    if question_data.__name__ not in names:
+        question_data.withdraw(site, languages)
 
 
 def main(argv: list[str]) -> int:

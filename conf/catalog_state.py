@@ -46,7 +46,7 @@ def finished(path: Path) -> dict[str, str]:
     return {message: entry.text for message, entry in entries if entry.state == "translated"}
 
 
-@lru_cache(maxsize=128)  # several extensions ask for the same catalogs
+@lru_cache(maxsize=1_024)  # several extensions ask for the same catalogs, page after page
 def _read(path: Path, _changed: int) -> dict[str, Entry]:
     try:
         with path.open("rb") as file:

@@ -16,10 +16,12 @@ extensions += [
     "question_search",
     "search_box",
     "general_index",
+    "side_scrolling",
     "untranslated",
     "question_state",
 ]
 extensions += ["progress", "glossary_terms", "page_head", "navigation", "page_facts"]
+extensions += ["compiled_templates"]
 extensions += [
     # What a reader may switch off, each with its line
     "reading",
@@ -73,7 +75,8 @@ html_favicon = "static/favicon.svg"
 # From docs/ (gettext) and from conf/ (html): right for both, since they are siblings.
 templates_path = ["../conf/templates"]
 html_static_path = ["static"]
-html_css_files = ["mundap.css", "search.css", ("print.css", {"media": "print"})]
+sheets = ["mundap.css", "frame.css", "topics.css", "translations.css", "search.css"]
+html_css_files = [*sheets, ("print.css", {"media": "print"})]
 html_js_files = [(name, {"defer": "defer"}) for name in ("page.js", "editions.js", "search.js")]
 html_copy_source = False
 html_show_sourcelink = False

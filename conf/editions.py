@@ -9,6 +9,7 @@ import os
 from typing import Any
 from urllib.parse import quote
 
+from catalog_state import catalog_name, locales_folder
 from docutils import nodes
 from site_languages import Language, read_languages
 from sphinx.application import Sphinx
@@ -61,6 +62,15 @@ def _set_base_url(app: Sphinx, config: Config) -> None:
         config.html_baseurl = f"{address}{config.language}/"
 
 
+def _forget_removed_catalogs(app: Sphinx, *_: object) -> list[str]:
+    """Return the pages whose catalog is gone: Sphinx would go on using what it has made of it."""
+    folder = locales_folder(app) / catalog_name(app.config.language, "").removesuffix(".po")
+    gone = [made for made in folder.rglob("*.mo") if not made.with_suffix(".po").is_file()]
+    for made in gone:
+        made.unlink(missing_ok=True)
+    return [made.relative_to(folder).with_suffix("").as_posix() for made in gone]
+
+
 def _add_editions(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
@@ -74,5 +84,6 @@ def _add_editions(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     app.connect("config-inited", _set_base_url)
+    app.connect("env-get-outdated", _forget_removed_catalogs)
     app.connect("html-page-context", _add_editions)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

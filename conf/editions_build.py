@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
-from page_facts import PAGES_WRITTEN
+from page_facts import PAGES_ONLY, PAGES_WRITTEN
 from site_languages import read_languages
 from sphinx.application import builtin_extensions
 from sphinx.errors import SphinxError
@@ -45,6 +45,11 @@ def import_everything() -> None:
     for name in (*LATE, *builtin_extensions, *extensions()):
         import_module(name)
     gc.freeze()  # what is here by now is never garbage
+
+
+def collect_less() -> None:
+    """Look for garbage less often; in a process that builds one edition and ends."""
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
 
 
 @dataclass
@@ -78,6 +83,8 @@ def build(
     out: Path,
     doctrees: Path,
     pages_written: Callable[[], None] = lambda: None,
+    *,
+    pages_only: bool = False,
 ) -> list[str]:
     """Build editions at the same time, with the language before each line that Sphinx prints.
 
@@ -87,20 +94,22 @@ def build(
         doctrees: The folder for what Sphinx keeps of each.
         pages_written: Called for each edition when its pages are there: the search index and what
             readers take along come after them.
+        pages_only: Whether to leave out what comes after the pages, until another build.
 
     Returns:
         For each edition what Sphinx warned of, or an empty text if all is well.
     """
     import_everything()
-    started = [_start(language, out, doctrees) for language in languages]
+    started = [_start(language, out, doctrees, pages_only) for language in languages]
     with ThreadPoolExecutor(len(started)) as pool:
         return list(pool.map(lambda edition: edition.finished(pages_written), started))
 
 
-def _start(language: str, out: Path, doctrees: Path) -> Edition:
+def _start(language: str, out: Path, doctrees: Path, pages_only: bool) -> Edition:  # noqa: FBT001
     warnings = out / f"warnings-{language}.txt"
     options = ["-c", "conf", "-b", "html", "-D", f"language={language}", "--no-color"]
     options += ["-d", str(doctrees / language), "-n", "-W", "--keep-going", "-w", str(warnings)]
+    options += ["-D", f"{PAGES_ONLY}=1"] if pages_only else []
     context: Any = multiprocessing.get_context("fork" if _may_be_copied() else "spawn")
     said, says = context.Pipe(duplex=False)
     arguments = [*options, "docs", str(out / language)]
@@ -149,10 +158,10 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     os.chdir(folder)
     warnings.resetwarnings()  # of the program that this is a copy of
     warnings.simplefilter("ignore")
-    gc.set_threshold(COLLECT_AFTER, 20, 20)
+    collect_less()
     sys.stdout = sys.stderr = _Lines(says)
     status = main(arguments)
-    if not status:
+    if not status and f"{PAGES_ONLY}=1" not in arguments:
         try:
             _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
         except (SphinxError, OSError) as error:  # what people can do something about

@@ -11,21 +11,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Final
 
 from catalog_state import catalog_name, locales_folder
 from docutils import nodes
+from page_collector import PageCollector
 from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 PAGES_WRITTEN: Final = "pages are written"
+PAGES_ONLY: Final = "pages_only"  # the setting of a preview: nothing is made of the written pages
 # Called with the application, after reading, and a page; returns what becomes JSON.
 Facts = Callable[[Sphinx, str], Any]
 
@@ -55,32 +55,15 @@ def _all_facts(app: Sphinx) -> list[Facts]:
     return kept
 
 
-class TargetCollector(EnvironmentCollector):
+class TargetCollector(PageCollector[list[str]]):
     """Keeps what each page refers to by name."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget what `docname` had."""
-        _targets(env).pop(docname, None)
+    name = "page_targets"
 
-    def merge_other(
-        self,
-        app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        _targets(env).update({k: v for k, v in _targets(other).items() if k in docnames})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep the targets of a page that was just read."""
+    def find(self, doctree: nodes.document) -> list[str]:
+        """Return the targets of a page."""
         found = {str(node.get("reftarget")) for node in doctree.findall(addnodes.pending_xref)}
-        _targets(app.env)[app.env.current_document.docname] = sorted(found)
-
-
-def _targets(env: BuildEnvironment) -> dict[str, list[str]]:
-    kept: dict[str, list[str]] = env.__dict__.setdefault("page_targets", {})
-    return kept
+        return sorted(found)
 
 
 def _tree(app: Sphinx) -> list[Any]:
@@ -98,7 +81,7 @@ def _references(app: Sphinx, docname: str) -> list[Any]:
             domain.anonlabels.get(target.lower()),
             domain.objects.get(("term", target)) or domain.objects.get(("term", target.lower())),
         ]
-        for target in _targets(app.env).get(docname, ())
+        for target in TargetCollector.kept(app.env).get(docname, ())
     ]
 
 
@@ -128,6 +111,16 @@ def _changed(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
     yield from (name for name, facts in now.items() if before.get(name) != facts)
 
 
+def _leave_out(app: Sphinx) -> None:
+    """Let nobody but Sphinx and this module do something when the pages are written."""
+    if app.config[PAGES_ONLY]:
+        app.events.listeners["build-finished"] = [
+            each
+            for each in app.events.listeners["build-finished"]
+            if each.handler.__module__.partition(".")[0] in {"sphinx", __name__}
+        ]
+
+
 def _keep(app: Sphinx, exception: Exception | None) -> None:
     if not exception and "new_facts" in app.__dict__:
         text = json.dumps(app.__dict__["new_facts"], indent=0)
@@ -140,6 +133,8 @@ def _file(app: Sphinx) -> Path:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
+    app.add_config_value(PAGES_ONLY, default=False, rebuild="", types=frozenset({bool}))
+    app.connect("builder-inited", _leave_out)
     add_site_facts(app, _tree)
     add_facts(app, _references)
     add_facts(app, _translations)

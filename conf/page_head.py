@@ -1,16 +1,14 @@
 """Sphinx extension: what search engines and link previews are told about a page."""
 
 import re
-from collections.abc import Set as AbstractSet
 from typing import Any
 
 from docutils import nodes
+from page_collector import PageCollector
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
-from topics import questions_of
+from topics import questions_of, sections_of
 
 # Search engines show about 155 characters of a description.
 LENGTH = 155
@@ -28,40 +26,21 @@ def describe(doctree: nodes.document) -> str:
     questions = [title.astext() for _, title in questions_of(doctree)]
     if questions:
         return shorten(" ".join(questions))
-    for section in doctree.findall(nodes.section):
+    for section in sections_of(doctree):
         for child in section.children:
             if isinstance(child, nodes.paragraph):
                 return shorten(child.astext())
     return ""
 
 
-def descriptions(env: BuildEnvironment) -> dict[str, str]:
-    """Return the description of each page that was read."""
-    kept: dict[str, str] = env.__dict__.setdefault("page_descriptions", {})
-    return kept
+class DescriptionCollector(PageCollector[str]):
+    """Keeps the description of each page."""
 
+    name = "page_descriptions"
 
-class DescriptionCollector(EnvironmentCollector):
-    """Keeps the description of each page, so that no doctree has to be read again for it."""
-
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget what `docname` had."""
-        descriptions(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        found = descriptions(other)
-        descriptions(env).update({name: found[name] for name in docnames if name in found})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Describe a page that was just read."""
-        descriptions(app.env)[app.env.current_document.docname] = describe(doctree)
+    def find(self, doctree: nodes.document) -> str:
+        """Describe a page."""
+        return describe(doctree)
 
 
 def shorten(text: str, length: int = LENGTH) -> str:
@@ -84,7 +63,7 @@ def _add_description(
 ) -> None:
     about = _("Study notes on machine learning, written as questions and answers.")
     search = f"{_('Search the questions')}. {about}" if pagename == "search" else ""
-    context["page_description"] = descriptions(app.env).get(pagename, search)
+    context["page_description"] = DescriptionCollector.kept(app.env).get(pagename, search)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from docutils import nodes
 from editions import site_address
-from page_head import descriptions
+from page_head import DescriptionCollector
 from question_data import SCHEMA, file_name
-from question_data.clean_html import clean, parse, to_markdown
+from question_data.clean_html import clean, to_markdown
 from site_languages import Languages
 from site_texts import Catalog
 from sphinx.application import Sphinx
@@ -27,7 +27,7 @@ LLMS: Final = "llms.txt"
 
 def page_as_markdown(body: str) -> str:
     """Return the body of a page as Markdown; a box becomes a quotation."""
-    return to_markdown(parse(clean(body, lambda address: address))) + "\n"
+    return to_markdown(clean(body, lambda address: address)) + "\n"
 
 
 def _write_page(
@@ -58,7 +58,8 @@ def _list(app: Sphinx) -> Iterator[str]:
     yield f"## {_('Topics')}\n"
     for name in topics:
         yield f"{_link(app, name)}: {count_text(counts(app.env)[name])}. {_describe(app, name)}"
-    if "question_data" in app.extensions:
+    # By conf.py: decks and books load the extension, too, and its file does not stay for them.
+    if "question_data" in app.config.extensions:
         base, code = app.config.html_baseurl, app.config.language
         yield f"\n## {_('Data')}\n"
         yield f"- [{file_name(code)}]({base}{file_name(code)}): {_('All questions as JSON')}"
@@ -74,7 +75,7 @@ def _link(app: Sphinx, name: str) -> str:
 
 
 def _describe(app: Sphinx, name: str) -> str:
-    return descriptions(app.env).get(name, "")
+    return DescriptionCollector.kept(app.env).get(name, "")
 
 
 def finish_site(site: Path, languages: Languages) -> None:

@@ -5,6 +5,7 @@ Pages name their picture only where the site's address is known: Open Graph want
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,10 +24,14 @@ LONGEST: Final = 200  # characters of a text; no more would fit on the picture
 WIDTH, HEIGHT = 1200, 630  # what Open Graph's readers show without cutting
 
 
-def picture(title: str, note: str, name: str, language: str) -> bytes:
-    """Return a PNG with a title, a note below it and the site's name."""
+def texts_of(title: str, note: str, name: str, language: str) -> dict[str, str]:
+    """Return what stands on a picture: a title, a note below it and the site's name."""
     texts = {"title": shorten(title, LONGEST), "note": shorten(note, LONGEST)}
-    texts |= {"name": shorten(name, LONGEST), "language": language}
+    return texts | {"name": shorten(name, LONGEST), "language": language}
+
+
+def picture(texts: dict[str, str]) -> bytes:
+    """Return a PNG with the texts of `texts_of`."""
     return typeset(HERE / "preview.typ", texts, "png")
 
 
@@ -52,12 +57,18 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
         return
     total = count_text(sum(counts(app.env).values()))
     notes = {app.config.root_doc: total} | {n: count_text(c) for n, c in counts(app.env).items()}
+    kept = Path(app.doctreedir, f"previews-{app.builder.name}.json")
+    drawn = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
     with progress_message("drawing the pictures for previews"):
         (Path(app.outdir) / FOLDER).mkdir(parents=True, exist_ok=True)
         for page, note in notes.items():
             title = " ".join(app.env.titles[page].astext().split())
-            png = picture(title, note, _("Mundap"), app.config.language)
-            Path(app.outdir, _file(app, page)).write_bytes(png)
+            texts = texts_of(title, note, _("Mundap"), app.config.language)
+            path = Path(app.outdir, _file(app, page))
+            if drawn.get(page) != texts or not path.is_file():
+                path.write_bytes(picture(texts))
+            drawn[page] = texts
+    kept.write_text(json.dumps(drawn), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -16,7 +16,7 @@ from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
-from topics import question_id
+from topics import question_id, sections_of
 
 # A question is as good as the worst of its texts.
 WORST_FIRST: tuple[State, ...] = ("changed", "untranslated", "translated")
@@ -49,7 +49,7 @@ class ReadStates(SphinxTransform):
             return
         name = catalog_name(language, self.env.current_document.docname)
         entries = read_catalog(locales_folder(self.app) / name)
-        for section in self.document.findall(nodes.section):  # which ones ask is not known yet
+        for section in sections_of(self.document):  # which ones ask is not known yet
             messages = [message for _node, message in extract_messages(section)]
             found = worst(entries[m] for m in messages if m in entries)
             section["translation"] = found or Entry("untranslated", 1)
@@ -62,7 +62,7 @@ class ShowStates(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Add the lines of this page."""
-        for section in self.document.findall(nodes.section):
+        for section in sections_of(self.document):
             entry: Entry | None = section.attributes.pop("translation", None)
             if entry and question_id(section):
                 section.append(self._line(entry))

@@ -15,7 +15,7 @@ from question_data.collect import parts_of, title_of
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
-from topics import counts, question_id
+from topics import counts, question_id, sections_of
 
 
 def quiz(doctree: nodes.document, url: str, language: str) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def quiz(doctree: nodes.document, url: str, language: str) -> dict[str, Any]:
         language: The language of the edition.
     """
     title = title_of(doctree)
-    cards = [_card(section, url) for section in doctree.findall(nodes.section) if _is(section)]
+    cards = [_card(section, url) for section in sections_of(doctree) if _is(section)]
     return _known(
         {
             "@type": "Quiz",

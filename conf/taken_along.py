@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
+from lxml import etree
+from question_data.clean_html import OPEN, parsed, written
 
 FOLDER: Final = "downloads"
 NAME: Final = "mundap"
@@ -62,16 +63,17 @@ def portable(html: str, inside: Callable[[str], str | None] = lambda _: None) ->
     """
     if "<a" not in html and "<img" not in html:
         return html
-    soup = BeautifulSoup(html, "html.parser")
-    for picture in soup.find_all("img"):
-        picture.replace_with(str(picture.get("alt", "")))
-    for link in soup.find_all("a"):
-        address = str(link.get("href", ""))
+    root = parsed(html)
+    for picture in root.iter("img"):
+        picture.tag, picture.text = OPEN, picture.get("alt")
+    for link in root.iter("a"):
+        address = link.get("href", "")
         if there := inside(urlsplit(address).fragment):
-            link["href"] = there
+            link.set("href", there)
         elif not urlsplit(address).scheme:
-            link.unwrap()
-    return soup.decode(formatter="minimal")
+            link.tag = OPEN
+    etree.strip_tags(root, OPEN)
+    return written(root)
 
 
 def same_bytes(path: Path) -> None:

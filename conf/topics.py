@@ -5,13 +5,12 @@ is a section whose id starts with `q-`; a topic is a page that has `{questions}`
 """
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Any
 
 from docutils import nodes
+from page_collector import PageCollector
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -49,56 +48,55 @@ def question_id(section: nodes.section) -> str | None:
     return next((name for name in section["ids"] if name.startswith(QUESTION_PREFIX)), None)
 
 
+def sections_of(node: nodes.Element) -> Iterator[nodes.section]:
+    """Yield the sections below a node, in the order of the page.
+
+    They stand in documents and in sections alone, so nothing else is looked through: a large page
+    has a hundred times as many nodes, and is asked for its sections ten times.
+    """
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            yield child
+            yield from sections_of(child)
+
+
 def questions_of(document: nodes.document) -> Iterator[tuple[str, nodes.title]]:
     """Yield the id and the title of each question, in the order of the page."""
-    for section in document.findall(nodes.section):
+    for section in sections_of(document):
         name = question_id(section)
         title = section.next_node(nodes.title)
         if name and title:
             yield name, title
 
 
-class TopicCollector(EnvironmentCollector):
-    """Keeps the number of questions of each topic, and which pages show topics."""
+class TopicCollector(PageCollector[int]):
+    """Keeps the number of questions of each topic."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget what `docname` had."""
-        counts(env).pop(docname, None)
-        _showing(env).discard(docname)
+    name = "topic_counts"
 
-    def merge_other(
-        self,
-        app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        counts(env).update({k: v for k, v in counts(other).items() if k in docnames})
-        _showing(env).update(_showing(other) & set(docnames))
+    def find(self, doctree: nodes.document) -> int | None:
+        """Count the questions of a page that is a topic."""
+        is_topic = doctree.next_node(questions_list)
+        return len(list(questions_of(doctree))) if is_topic else None
 
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Count the questions of a page that was just read."""
-        docname = app.env.current_document.docname
-        if doctree.next_node(questions_list):
-            counts(app.env)[docname] = len(list(questions_of(doctree)))
-        if doctree.next_node(topics_list):
-            _showing(app.env).add(docname)
+
+class TopicListCollector(PageCollector[bool]):
+    """Keeps which pages show topics."""
+
+    name = "topic_lists"
+
+    def find(self, doctree: nodes.document) -> bool | None:
+        """Return whether a page shows topics."""
+        return True if doctree.next_node(topics_list) else None
 
     def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages that show topics: a topic may have changed."""
-        return sorted(_showing(env))
+        return sorted(self.kept(env))
 
 
 def counts(env: BuildEnvironment) -> dict[str, int]:
     """Return the number of questions of each topic page."""
-    kept: dict[str, int] = env.__dict__.setdefault("topic_counts", {})
-    return kept
-
-
-def _showing(env: BuildEnvironment) -> set[str]:
-    kept: set[str] = env.__dict__.setdefault("topic_lists", set())
-    return kept
+    return TopicCollector.kept(env)
 
 
 def topics_in_order(env: BuildEnvironment) -> list[str]:
@@ -166,6 +164,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("topics", TopicsDirective)
     app.add_directive("questions", QuestionsDirective)
     app.add_env_collector(TopicCollector)
+    app.add_env_collector(TopicListCollector)
     app.add_post_transform(FillTopics)
     return {
         "version": "1",

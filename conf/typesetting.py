@@ -7,6 +7,7 @@ that the same notes give the same bytes everywhere.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -32,15 +33,15 @@ def typeset(
     Raises:
         ExtensionError: The template is wrong, or does not fit the texts.
     """
-    compiler = typst.Compiler(
-        str(template),
-        root=str(HERE),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs=texts,
-    )
     try:
-        made = compiler.compile(format=form, ppi=72, timestamp=made_at)
+        made = _compiler(template).compile(format=form, ppi=72, timestamp=made_at, sys_inputs=texts)
     except typst.TypstError as error:
         raise ExtensionError(f"{template}:1: cannot be set ({error}); mend the template") from error
     return made if isinstance(made, bytes) else (made or [b""])[0]
+
+
+@cache  # it reads every font, which takes as long as a picture
+def _compiler(template: Path) -> typst.Compiler:
+    return typst.Compiler(
+        str(template), root=str(HERE), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )

@@ -12,6 +12,7 @@ from catalog_checks import Known
 from catalog_model import FOLDER, CatalogError, catalog_paths, place_of, read_catalog
 from language_list import Language, Languages, read_languages
 from markup import interface_parser, markup_parser, myst_settings
+from passed import digest_of_knowledge
 from termbase import read_termbase
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from catalog_model import Catalog
     from markup import Markup
+
+PASSED = "build/checks"  # beside the folder of the catalogs
 
 
 def add_locations(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +48,17 @@ class Knowledge:
     parse: Callable[[str], Markup]
     templates: Mapping[str, frozenset[str]] | None
     editorial: Path
+    settings: Mapping[str, Any]
+
+    def record(self, code: str) -> tuple[Path, str]:
+        """Return where the messages of a language that have passed are kept, and for which checks.
+
+        Templates matter to checks of whole catalogs alone, and these are done each time.
+        """
+        known, target = self.known(code), self.languages.targets.get(code)
+        facts = (self.languages.source, target, known.terms, sorted(known.verbatim.items()))
+        settings = sorted(self.settings.items())
+        return self.locales.parent / PASSED / f"{code}.txt", digest_of_knowledge(*facts, settings)
 
     def known(self, code: str) -> Known:
         """Return what the checks of one language may know."""
@@ -67,12 +81,14 @@ def load_knowledge(options: argparse.Namespace) -> Knowledge:
         ValueError: when one of the files is not what it should be (CatalogError for templates).
     """
     languages = options.languages or options.locales / "languages.toml"
+    settings = myst_settings(options.conf)
     return Knowledge(
         languages=read_languages(languages),
         locales=options.locales,
-        parse=markup_parser(myst_settings(options.conf)),
+        parse=markup_parser(settings),
         templates=None if options.templates is None else read_templates(options.templates),
         editorial=options.editorial,
+        settings=settings,
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalog_checks import CHECKS, Report, Severity, check_edition
 from catalog_files import add_locations, editions, load_knowledge, read_all, write_or_print
+from passed import read_passed, write_passed
 
 if TYPE_CHECKING:
     from catalog_checks import Finding
@@ -55,7 +56,10 @@ def _reports(options: argparse.Namespace, knowledge: Knowledge) -> dict[str, Rep
     reports = {}
     for code, paths in editions(options.what, options.locales, knowledge.languages).items():
         catalogs, errors = read_all(paths)
-        reports[code] = check_edition(catalogs, errors, knowledge.known(code))
+        record, checks = knowledge.record(code)
+        passed = read_passed(record, checks)
+        reports[code] = check_edition(catalogs, errors, knowledge.known(code), passed)
+        write_passed(record, checks, passed, of_all=not options.what)
     return reports
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from language_list import Language
 
 
+_START = re.compile(r"(?<!\w)\w\w?")
+
+
 @dataclass(frozen=True)
 class Term:
     """One concept: its English forms, our term, and forms that we must not use."""
@@ -23,10 +26,20 @@ class Term:
     ours: str
     avoid: tuple[str, ...] = ()
 
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """How words begin in texts that may have the term; see `starts_of`."""
+        return frozenset(start for form in self.english for start in starts_of(form)[:1])
+
     @cached_property  # it is asked for with every text
     def pattern(self) -> re.Pattern[str]:
         """Finds the English forms: any case but of names, hyphen or space, any number."""
         return re.compile("|".join(map(_form, sorted(self.english, key=len, reverse=True))))
+
+
+def starts_of(text: str) -> list[str]:
+    """Return how the words of a text begin, to tell soon that a term is not in it."""
+    return _START.findall(text.lower())
 
 
 def _form(form: str) -> str:

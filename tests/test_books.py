@@ -11,7 +11,7 @@ import books
 import pytest
 from books.epub import write_epub
 from books.pdf import write_pdf
-from preview_pictures import picture
+from preview_pictures import picture, texts_of
 from pypdf import PdfReader
 from pypdf.generic import Destination
 from site_languages import read_languages
@@ -140,7 +140,7 @@ def test_no_answer_stops_the_pdf(tmp_path: Path, content: dict[str, Any], html: 
 
 
 def test_a_picture_for_previews_takes_a_title_of_any_length() -> None:
-    made = picture("긴 제목 " * 500, "1", "문답", "ko")
+    made = picture(texts_of("긴 제목 " * 500, "1", "문답", "ko"))
     assert made.startswith(b"\x89PNG")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from browser import accessibility_findings
@@ -19,8 +20,28 @@ PAGES = [
     "en/glossary.html",
     "ko/search.html",
     "ko/404.html",
+    "en/contributing/builds.html",
 ]
 PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}  # WCAG 1.4.10
+# What sticks out of a page, unless it scrolls by itself.
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  const out = [...document.querySelectorAll("article *")].filter(
+    (each) => each.getBoundingClientRect().right > width && !each.closest("pre, .table-wrapper"),
+  );
+  const found = out.map((each) => each.textContent.trim().slice(0, 40));
+  return document.documentElement.scrollWidth > width ? ["the page", ...found] : found;
+}"""
+# What has the focus, if it lies under something that sticks to the top.
+COVERED = """() => {
+  const top = document.activeElement.getBoundingClientRect().top;
+  const bars = [...document.querySelectorAll(".reading-bar, .mobile-header")]
+    .map((bar) => bar.getBoundingClientRect())
+    .filter((box) => box.height && box.top < 60 && box.bottom > 0);
+  const below = Math.max(0, ...bars.map((box) => box.bottom));
+  return top < below ? [document.activeElement.textContent.trim()] : [];
+}"""
 DESKTOP = {"width": 1500, "height": 900}
 
 
@@ -44,11 +65,32 @@ def test_axe_finds_nothing_while_the_menu_is_open(new_context: NewContext, schem
     assert accessibility_findings(page) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_needs_no_sideways_scrolling(new_context: NewContext, path: str) -> None:
-    page = new_context(viewport=PHONE).new_page()
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_no_page_needs_sideways_scrolling_on_the_narrowest_screen(
+    new_context: NewContext, site: Path, code: str
+) -> None:
+    page = new_context(viewport=NARROW).new_page()
+    found = {}
+    for path in sorted((site / code).rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        page.goto(name)
+        if wide := page.evaluate(TOO_WIDE):
+            found[name] = wide
+    assert found == {}
+
+
+@pytest.mark.parametrize("size", [PHONE, NARROW, DESKTOP])
+def test_what_a_keyboard_comes_to_from_below_is_not_covered(
+    new_context: NewContext, size: dict[str, int]
+) -> None:
+    page = new_context(viewport=size).new_page()
+    page.goto("ko/topics/generative-ai.html")
+    page.locator(".copy-link").nth(6).focus()
+    covered = []
+    for _ in range(30):
+        page.keyboard.press("Shift+Tab")
+        covered += page.evaluate(COVERED)
+    assert covered == []
 
 
 def focused(page: Page) -> str:

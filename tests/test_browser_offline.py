@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -66,6 +67,17 @@ def visit(page: Page, address: str) -> None:
     until(page, "navigator.serviceWorker.controller")
 
 
+def take_over(page: Page, before: list[str]) -> None:
+    """Wait until the worker of a new deployment has taken over from the one before."""
+    page.evaluate("() => navigator.serviceWorker.ready.then((found) => found.update())")
+    kept = before
+    for _ in range(200):
+        if len(kept := page.evaluate(KEPT)) == 1 and kept != before:
+            break
+        page.wait_for_timeout(100)
+    assert (len(kept), kept != before) == (1, True)
+
+
 def test_after_one_visit_every_page_of_both_languages_works_offline(
     visitor: Page, host: Host
 ) -> None:
@@ -89,19 +101,29 @@ def test_a_new_deployment_replaces_the_pages_and_the_old_cache(visitor: Page, ho
     finish_site(host.folder, read_languages())
     visitor.reload()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("(new)")  # at once
-    visitor.evaluate("() => navigator.serviceWorker.ready.then((found) => found.update())")
-    kept = before
-    for _ in range(200):
-        if len(kept := visitor.evaluate(KEPT)) == 1 and kept != before:
-            break
-        visitor.wait_for_timeout(100)
-    assert (len(kept), kept != before) == (1, True)
+    take_over(visitor, before)
     host.stop()
     try:
         visitor.goto(f"{host.address}en/index.html")
         expect(visitor.get_by_role("heading", level=1)).to_contain_text("(new)")
     finally:
         host.start()
+
+
+def test_a_page_that_a_new_deployment_does_not_have_is_gone(visitor: Page, host: Host) -> None:
+    page = host.folder / "en" / "removed.html"
+    page.write_text("<!DOCTYPE html><title>Removed</title>", "utf-8")
+    os.utime(page, (0, 0))  # so old that a browser would not ask for it again
+    finish_site(host.folder, read_languages())
+    visit(visitor, f"{host.address}en/index.html")
+    visitor.goto(f"{host.address}en/removed.html")
+    before = visitor.evaluate(KEPT)
+    page.unlink()
+    finish_site(host.folder, read_languages())
+    take_over(visitor, before)
+    answer = visitor.goto(f"{host.address}en/removed.html")
+    assert answer is not None
+    assert answer.status == 404
 
 
 def test_a_page_from_a_disk_does_not_try(visitor: Page, site: Path) -> None:
@@ -129,6 +151,16 @@ def test_a_changed_file_is_a_new_worker(tmp_path: Path) -> None:
         finish_site(tmp_path, read_languages())
         workers.append((tmp_path / "worker.js").read_text("utf-8"))
     assert (workers[0] != workers[1], workers[1] == workers[2]) == (True, True)
+
+
+def test_each_edition_is_an_application_of_its_own(visitor: Page, base_url: str) -> None:
+    found = {}
+    for code in CODES:
+        visitor.goto(f"{base_url}{code}/index.html")
+        devtools = visitor.context.new_cdp_session(visitor)
+        assert devtools.send("Page.getAppManifest")["errors"] == []
+        found[code] = devtools.send("Page.getAppId")["appId"]
+    assert found == {code: f"{base_url}{code}/index.html" for code in CODES}
 
 
 @pytest.mark.parametrize("code", CODES)

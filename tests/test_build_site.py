@@ -1,16 +1,31 @@
 """The whole site is built, or nothing of it changes and what is wrong is told."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import Mock
 
+import anki_decks
+import books
 import build_site
 import editions_build
+import feed
 import pytest
+import question_data
 from site_languages import read_languages
 
 SOURCE = read_languages().source
 CODES = [language.code for language in read_languages().all]
+QUESTION = {
+    "id": "q-first",
+    "url": "https://notes.example/a.html#q-first",
+    "topic": {"id": "a", "title": "A topic"},
+    "question": "Why?",
+    "answer": {"html": "<p>So.</p>"},
+    "plain": None,
+}
 
 
 def fake_editions(languages: list[str], out: Path, doctrees: Path) -> list[str]:
@@ -85,7 +100,7 @@ def test_an_edition_tells_what_sphinx_warned_of(
 @pytest.mark.skipif(sys.platform != "linux", reason="editions are copies of a process on Linux")
 def test_a_process_is_copied_until_a_library_has_started_threads() -> None:
     program = (
-        "import editions_build as e, question_search.scripts as s\n"
+        "import editions_build as e, minified as s\n"
         "before = e._may_be_copied()\n"
         "s.minified('let a = 1;')\n"
         "print(before, e._may_be_copied())\n"
@@ -93,3 +108,26 @@ def test_a_process_is_copied_until_a_library_has_started_threads() -> None:
     command, folder = [sys.executable, "-c", program], editions_build.ROOT / "conf"
     said = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
     assert said.split() == ["True", "False"]
+
+
+@pytest.mark.parametrize("extensions", [["anki_decks"], ["anki_decks", "question_data"]])
+def test_the_data_that_only_decks_are_made_of_does_not_stay(
+    extensions: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions_build, "extensions", lambda: extensions)
+    for code in CODES:
+        (tmp_path / code).mkdir()
+        content = {"title": "Notes", "questions": [{**QUESTION, "language": code}]}
+        (tmp_path / code / question_data.file_name(code)).write_text(json.dumps(content), "utf-8")
+        (tmp_path / code / question_data.SCHEMA).write_text("{}", "utf-8")
+    build_site.finish(tmp_path)
+    assert {path.suffix for path in tmp_path.rglob("*.*")} == (
+        {".apkg", ".json"} if "question_data" in extensions else {".apkg"}
+    )
+
+
+@pytest.mark.parametrize("extension", [anki_decks, books, feed])
+def test_who_needs_the_data_has_it_written(extension: ModuleType) -> None:
+    app = Mock()
+    extension.setup(app)
+    app.setup_extension.assert_called_once_with("question_data")

@@ -230,3 +230,26 @@ def test_status_of_a_broken_catalog_exits_2(
     page(tmp_path).write_bytes(b"\xff")
     assert catalog_status.main(["--locales", f"{tmp_path}/locales"]) == 2
     assert capsys.readouterr().err.startswith(f"{page(tmp_path)}:1: this is not UTF-8")
+
+
+def test_what_has_passed_is_kept_and_what_has_not_is_found_again(tmp_path: Path) -> None:
+    unsafe = {"Two.": "<script></script> 둘입니다."}
+    project(tmp_path, {"a": {EN: KO, **unsafe}})
+    assert [check_catalogs.main(places(tmp_path)) for _run in range(2)] == [1, 1]
+    kept = tmp_path / "build" / "checks" / "ko.txt"
+    assert len(kept.read_text("ascii").split("\n")) == 2  # what the checks know, and one message
+    text = page(tmp_path).read_text("utf-8")
+    page(tmp_path).write_text(text.replace("<script></script> ", ""), "utf-8")
+    assert check_catalogs.main([*places(tmp_path), "ko"]) == 0
+    assert len(kept.read_text("ascii").split("\n")) == 3
+
+
+def test_what_has_passed_is_checked_again_when_the_checks_know_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project(tmp_path, {"a": {EN: KO}})
+    assert check_catalogs.main(places(tmp_path)) == 0
+    terms = '[[terms]]\nen = "noise"\nko = "노이즈"\nnote = ""\n'
+    (tmp_path / "locales" / "ko" / "terms.toml").write_text(terms, "utf-8")
+    assert check_catalogs.main([*places(tmp_path), "--strict"]) == 1
+    assert "“noise” is “노이즈” in the termbase" in capsys.readouterr().out

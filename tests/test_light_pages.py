@@ -12,6 +12,7 @@ from light_pages import is_needed, with_light_sheets
 from light_pages.css import drop_unread, parse
 from playwright.sync_api import BrowserContext
 
+import conf as settings
 import noxfile
 
 NewContext = Callable[..., BrowserContext]
@@ -73,8 +74,7 @@ SHEETS = [
     FURO / "theme/furo/static/styles/furo.css",
     CONF / "page_parts/base.css",
     *(CONF / name / "page.css" for name in PARTS),
-    CONF / "static/mundap.css",
-    CONF / "static/search.css",
+    *(CONF / "static" / name for name in settings.sheets),
 ]
 # Of elements that are alike, one is enough: their names and classes, up to the body.
 COMPUTED = """() => {

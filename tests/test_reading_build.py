@@ -61,7 +61,9 @@ KOREAN = {
     "In an oven, with LoRAs and a learning rate.": "오븐에서 학습률과 LoRA를 씁니다. 비학습률",
 }
 READERS = "reading side_by_side question_tools question_list term_notes study".split()
-OTHERS = "page_markdown structured_data preview_pictures feed downloads offline".split()
+OTHERS = (
+    "page_markdown structured_data preview_pictures feed downloads offline question_data".split()
+)
 
 
 def new_project(folder: Path) -> Project:
@@ -324,9 +326,12 @@ def test_what_is_switched_off_leaves_no_trace(
     made = built(project, "en", "-D", f"extensions={','.join(left)}")
     names = " ".join(sorted(files(made)))
     html = made.page("distributed.html").decode() + made.page("generative-ai.html").decode()
+    llms = made.folder / "llms.txt"
+    offered = html + (llms.read_text(encoding="utf-8") if llms.is_file() else "")
+    css = (made.folder / "_static/page-parts.css").read_text("utf-8") if READERS[0] in left else ""
     traces = {
         "reading": (html, "reading-choice|plain-mark|has-plain|data-reading"),
-        "side_by_side": (html + names, "other-language|data/texts| text-[0-9]"),
+        "side_by_side": (html + css + names, "other-language|data/texts| text-[0-9]"),
         "question_tools": (html, "copy-link|question-related"),
         "question_list": (html, "list-tools"),
         "term_notes": (html + names, "glossary-term|data/terms"),
@@ -337,6 +342,7 @@ def test_what_is_switched_off_leaves_no_trace(
         "feed": (html, "atom"),
         "downloads": (html, "download"),
         "offline": (html + names, "manifest|offline|icon-192"),
+        "question_data": (offered, "questions.en.json"),
     }
     found = {name for name, (where, trace) in traces.items() if re.search(trace, where)}
     assert found == set(traces) - set(off)

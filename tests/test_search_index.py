@@ -15,8 +15,8 @@ from question_search.index import Indexer, Postings
 from question_search.lexicon import Lexicon
 from question_search.records import Record, Texts
 from question_search.scripts import join
+from question_search.terms import Terms
 from question_search.translations import plain_text, read_catalog
-from question_search.words import words
 from site_project import PAGES, TOPIC, Project
 from sphinx.errors import ExtensionError
 
@@ -138,9 +138,9 @@ def test_noun_is_what_is_seen_with_several_tails() -> None:
 def test_forms_of_a_concept_are_one_term() -> None:
     concepts = Concepts("en")
     concepts.add([Concept({"en": ("fine-tuning",), "ko": ("미세 조정", "파인튜닝")})])
-    indexer = Indexer("en", concepts)
+    terms = Terms(concepts)
     for text in ("Fine tuning", "finetuned", "미세조정을", "파인 튜닝이란"):
-        assert "#finetun" in {term for term, _, _ in indexer.terms(words(text), "en")}, text
+        assert "#finetun" in {term for term, _ in terms.of_text(text, "en")}, text
 
 
 def test_title_says_more_than_an_answer() -> None:
@@ -178,4 +178,13 @@ def test_joined_modules_with_one_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text('import { b } from "./b.js";\nconst same = 1;\n', "utf-8")
     (tmp_path / "b.js").write_text("const same = 2;\nexport const b = same;\n", "utf-8")
     with pytest.raises(ExtensionError, match="same"):
+        join(tmp_path / "a.js")
+
+
+def test_joined_modules_that_rename_what_they_import_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text(
+        'import { b as c } from "./b.js";\nexport const a = c;\n', "utf-8"
+    )
+    (tmp_path / "b.js").write_text("export const b = 2;\n", "utf-8")
+    with pytest.raises(ExtensionError, match="b as c"):
         join(tmp_path / "a.js")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 
@@ -65,6 +66,14 @@ def test_every_text_of_every_page_went_through_gettext(pseudo: Built) -> None:
         if (left := untranslated(text))
     }
     assert found == set()
+
+
+def test_every_text_that_scripts_fill_in_went_through_gettext(pseudo: Built) -> None:
+    script = (pseudo.folder / "_static/page-parts.js").read_text("utf-8")
+    start = script.index("{ texts: {", script.index("texts:") + 1) + len("{ texts: ")
+    texts, _end = json.JSONDecoder().raw_decode(script[start:])
+    assert len(texts) > 20
+    assert [text for text in texts.values() if untranslated(text)] == []
 
 
 def test_every_text_above_the_editions_went_through_gettext(

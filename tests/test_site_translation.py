@@ -56,8 +56,11 @@ def test_a_question_whose_english_has_changed_says_so(project: Project) -> None:
 
 
 def test_a_page_without_a_catalog_is_not_translated_yet(project: Project) -> None:
+    project.build("ko")  # makes an .mo file of it
     catalog(project).unlink()
     assert {state for _id, state in states(project)} == {"Not translated yet"}
+    page = project.build("ko").page("generative-ai.html")
+    assert text_of(page.select_one("#q-first h2")).startswith("How do diffusion models")
 
 
 def test_the_state_leads_to_the_line_of_the_catalog_that_is_to_do(

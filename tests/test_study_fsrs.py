@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,15 @@ MODULE = (noxfile.ROOT / "conf/study/fsrs.js").read_text(encoding="utf-8")
 START = datetime(2025, 3, 1, 9, tzinfo=UTC)
 ORACLE = fsrs.Scheduler(enable_fuzzing=False)
 HISTORIES = 3000
+LEARNERS = [(2, 2, 5, 1), (2, 2, 5, 1), (8, 1, 1, 0), (0, 0, 1, 4)]  # how often which grade
+BACK = 0.05  # how often a clock is set back
+GAPS = [timedelta(0), timedelta(days=1), timedelta(days=365)]
+LIMITS: dict[str, Callable[[fsrs.Card, datetime], bool]] = {
+    "hard": lambda card, _: (card.difficulty or 0) > 9.9,  # it never is 10
+    "as easy as can be": lambda card, _: card.difficulty == 1,
+    "as weak as can be": lambda card, _: card.stability == fsrs.scheduler.STABILITY_MIN,
+    "as late as can be": lambda card, now: (card.due - now).days == ORACLE.maximum_interval,
+}
 RUN = """(histories) => histories.map((history) => {
   let card;
   return history.map(([grade, now]) => {
@@ -31,12 +40,25 @@ RUN = """(histories) => histories.map((history) => {
 
 
 def history(chance: random.Random) -> list[tuple[int, datetime]]:
-    """Return grades and times: early, in time, late by minutes, days or years."""
+    """Return grades and times: early, in time, late by minutes or decades, by a clock set back."""
     now, found = START + timedelta(seconds=chance.randrange(10**8)), []
+    learner = chance.choice(LEARNERS)
     for _ in range(chance.randrange(1, 16)):
-        found.append((chance.choices((1, 2, 3, 4), (2, 2, 5, 1))[0], now))
-        now += timedelta(seconds=int(10 ** chance.uniform(0, 8)))
+        found.append((chance.choices((1, 2, 3, 4), learner)[0], now))
+        away = timedelta(seconds=int(10 ** chance.uniform(0, 9.3)))
+        now += -min(away, timedelta(days=400)) if chance.random() < BACK else away
     return found
+
+
+def kinds(reviews: list[tuple[int, datetime]]) -> Iterator[str]:
+    """Yield what each review of a history is a case of, and the limits that its card is at."""
+    card = fsrs.Card(card_id=1)
+    for grade, now in reviews:
+        if card.last_review:
+            gap = sum(now - card.last_review >= least for least in GAPS)
+            yield f"{card.state.name} {grade} {gap}"
+        card, _ = ORACLE.review_card(card, fsrs.Rating(grade), now)
+        yield from (name for name, is_there in LIMITS.items() if is_there(card, now))
 
 
 def oracle(reviews: list[tuple[int, datetime]]) -> Iterator[dict[str, Any]]:
@@ -87,6 +109,9 @@ def test_each_step_of_random_histories_is_that_of_the_fsrs_package(engine: Page)
     chance = random.Random(6)  # noqa: S311 - no secret
     histories = [history(chance) for _ in range(HISTORIES)]
     assert sum(map(len, histories)) > 20_000
+    reached = {kind for each in histories for kind in kinds(each)}
+    cases = itertools.product(("Learning", "Review", "Relearning"), (1, 2, 3, 4), range(4))
+    assert {*LIMITS, *(" ".join(map(str, case)) for case in cases)} - reached == set()
     assert differences(engine, histories)[:5] == []
 
 

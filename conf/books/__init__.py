@@ -44,5 +44,6 @@ def finish_edition(editions: Path, language: Language, kept: Path) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Say that this may be an extension; what it does comes when the edition is built."""
+    """Have the questions written; what is made of them comes when the edition is built."""
+    app.setup_extension("question_data")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

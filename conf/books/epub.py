@@ -54,7 +54,7 @@ def write_epub(path: Path, content: dict[str, Any], text: Callable[[str], str]) 
         _chapter(f"{topic['id']}.xhtml", topic["title"], language, body, style)
         for topic, body in _bodies(content, text)
     ]
-    _assemble(book, chapters, content, text)
+    _assemble(book, chapters, content, text, style)
     modified = datetime.fromtimestamp(made_at(), UTC)
     epub.write_epub(str(path), book, {"mtime": modified, "raise_exceptions": True})
 
@@ -82,6 +82,7 @@ def _assemble(
     chapters: list[epub.EpubHtml],
     content: dict[str, Any],
     text: Callable[[str], str],
+    style: epub.EpubItem,
 ) -> None:
     for chapter in chapters:
         book.add_item(chapter)
@@ -92,5 +93,6 @@ def _assemble(
         book.toc.append((epub.Section(topic["title"], name), links))
     book.add_item(epub.EpubNcx())
     nav = epub.EpubNav(title=text("Contents"))
+    nav.add_item(style)
     book.add_item(nav)
     book.spine = [chapters[0], nav, *chapters[1:]]

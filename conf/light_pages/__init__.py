@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
-from question_search.scripts import minified
+from minified import minified
 from site_languages import Languages
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
-from topics import QUESTION_PREFIX, question_id
+from topics import QUESTION_PREFIX, question_id, sections_of
 
 from .css import Rule, drop_unread, parse
 
@@ -55,7 +55,7 @@ class KeepLastingIds(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Clean the questions of this page."""
-        for section in self.document.findall(nodes.section):
+        for section in sections_of(self.document):
             if question_id(section):
                 section["ids"] = [
                     name for name in section["ids"] if name.startswith(QUESTION_PREFIX)

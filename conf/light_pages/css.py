@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import tinycss2
@@ -45,7 +46,12 @@ def parse(css: str, names: Container[str]) -> list[Rule]:
     Raises:
         ValueError: The style sheet is not well-formed.
     """
-    return list(_rules(tinycss2.parse_stylesheet(css, **BARE), names))
+    return list(_rules(_parsed(css), names))
+
+
+@cache  # the editions have the same style sheets, and to read Furo's takes longest
+def _parsed(css: str) -> list[Token]:
+    return list(tinycss2.parse_stylesheet(css, **BARE))
 
 
 def _rules(nodes: Iterable[Token], names: Container[str]) -> Iterator[Rule]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Client
@@ -21,6 +22,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "scripts"))
+
+import split_seeds  # here, so that a process that rebuilds is a copy of one that has it
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 # Written by the build itself: they must not start it again.
@@ -39,12 +44,20 @@ class Rebuild:
         """Split the notes again if they have changed, and build what follows from it."""
         started = time.monotonic()
         seeds = ROOT / "docs" / "seeds"
-        if not changed_paths or any(path.is_relative_to(seeds) for path in changed_paths):
-            command = [sys.executable, "scripts/split_seeds.py"]
-            if subprocess.run(command, cwd=ROOT, check=False).returncode:
-                return  # it has said what is wrong; the pages stay as they were
+        changed = not changed_paths or any(path.is_relative_to(seeds) for path in changed_paths)
+        if changed and not _split():
+            return
         ask(self.address, self.codes)
         print(f"Pages are there after {time.monotonic() - started:.1f} s", flush=True)
+
+
+def _split() -> bool:
+    """Split the notes; what is wrong is told, and the pages stay as they were."""
+    try:
+        return split_seeds.main([]) == 0
+    except Exception:  # noqa: BLE001 - whatever it is, the next change may mend it
+        traceback.print_exc()
+        return False
 
 
 def ask(address: str, codes: list[str]) -> None:
@@ -59,7 +72,7 @@ def ask(address: str, codes: list[str]) -> None:
     while time.monotonic() < until:
         try:
             with Client(address) as builder:
-                builder.send(codes)
+                builder.send((codes, None))
                 if codes:
                     builder.recv()
                 return

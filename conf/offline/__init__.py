@@ -40,7 +40,7 @@ def manifest(app: Sphinx) -> dict[str, Any]:
         "short_name": _("Mundap"),
         "description": _("Study notes on machine learning, written as questions and answers."),
         "lang": app.config.language,
-        "id": "index.html",
+        # Its identity, too: an `id` is read below the host, so that all editions would be one.
         "start_url": "index.html",
         "scope": "../",
         "display": "minimal-ui",

@@ -60,6 +60,9 @@ const fromCache = async (request) => {
   return (await cache.match(keyOf(nameOf(request.url) ?? ""))) || Response.error();
 };
 
+/** What has come since this list was made, or is gone: never an old copy. @param {Request} request */
+const unlisted = (request) => fetch(request, { cache: "no-cache" });
+
 /** @param {Request} request */
 const answer = async (request) => {
   const stop = new AbortController();
@@ -80,5 +83,7 @@ worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", (event) => {
   const ours = event.request.url.startsWith(HOME) && event.request.method === "GET";
-  if (ours && nameOf(event.request.url)) event.respondWith(answer(event.request));
+  if (!ours) return;
+  if (nameOf(event.request.url)) event.respondWith(answer(event.request));
+  else if (event.request.mode === "navigate") event.respondWith(unlisted(event.request));
 });

@@ -12,7 +12,7 @@ from docutils import nodes
 from jinja2 import Environment, StrictUndefined, Template
 from sphinx.application import Sphinx
 from sphinx.locale import _
-from topics import question_id
+from topics import question_id, sections_of
 
 # Called with the application and a topic's document, or a question's section.
 Markup = Callable[[Sphinx, Any], str]
@@ -102,7 +102,7 @@ def _template(path: Path) -> Template:
 
 def question_sections(document: nodes.document) -> list[nodes.section]:
     """Return the sections of a page that are questions."""
-    return [section for section in document.findall(nodes.section) if question_id(section)]
+    return [section for section in sections_of(document) if question_id(section)]
 
 
 def title_of(section: nodes.section) -> nodes.title:

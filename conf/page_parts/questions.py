@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from docutils import nodes
+from page_collector import PageCollector
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.util.nodes import extract_messages
 from topics import question_id, topics_in_order
 
@@ -37,7 +35,7 @@ def site_questions(app: Sphinx) -> dict[str, SiteQuestion]:
 
 def questions_on(app: Sphinx, docname: str) -> list[SiteQuestion]:
     """Return the questions of one page."""
-    return _kept(app.env).get(docname, [])
+    return SiteQuestionCollector.kept(app.env).get(docname, [])
 
 
 def _read(app: Sphinx) -> Iterator[SiteQuestion]:
@@ -45,33 +43,14 @@ def _read(app: Sphinx) -> Iterator[SiteQuestion]:
         yield from questions_on(app, docname)
 
 
-def _kept(env: BuildEnvironment) -> dict[str, list[SiteQuestion]]:
-    kept: dict[str, list[SiteQuestion]] = env.__dict__.setdefault("page_questions", {})
-    return kept
+class SiteQuestionCollector(PageCollector[list[SiteQuestion]]):
+    """Keeps the questions of each page."""
 
+    name = "page_questions"
 
-class SiteQuestionCollector(EnvironmentCollector):
-    """Keeps the questions of each page, so that no doctree has to be read again for them."""
-
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget the questions of a page."""
-        _kept(env).pop(docname, None)
-
-    def merge_other(
-        self,
-        app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        _kept(env).update({k: v for k, v in _kept(other).items() if k in docnames})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep the questions of a page that was just read."""
-        docname = app.env.current_document.docname
-        if found := list(_of_page(docname, doctree)):
-            _kept(app.env)[docname] = found
+    def find(self, doctree: nodes.document) -> list[SiteQuestion] | None:
+        """Return the questions of a page that has any."""
+        return list(_of_page(doctree.settings.env.current_document.docname, doctree)) or None
 
 
 def _of_page(docname: str, doctree: nodes.document) -> Iterator[SiteQuestion]:

@@ -12,15 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from question_search.scripts import minified
-
 IMPORT: Final = re.compile(r'^import (\{[^}]*\}) from "[./\w]*?(\w+)\.js";$', re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (const|class|function) (\w+)", re.MULTILINE)
 
 
 def linked(paths: Iterable[Path]) -> str:
     """Return the modules as one script; each stands below those that it imports from."""
-    return minified("".join(scoped(path.stem, path.read_text("utf-8")) for path in paths))
+    return "".join(scoped(path.stem, path.read_text("utf-8")) for path in paths)
 
 
 def scoped(name: str, text: str) -> str:

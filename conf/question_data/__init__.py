@@ -1,7 +1,8 @@
 """Sphinx extension: all questions of an edition as one file for programs, `questions.<code>.json`.
 
-`questions.schema.json` beside it is its JSON Schema, and docs/contributing/data.md its guide.
-Anki decks, EPUB, PDF and feeds are made from this file alone.
+`questions.schema.json` beside it is its JSON Schema, and docs/data.md its guide.
+Anki decks, EPUB, PDF and feeds are made from this file alone: they have it written also where
+conf.py does not name this extension, and `build_site.py` then takes it away again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
-from site_languages import read_languages
+from site_languages import Languages, read_languages
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util.display import progress_message
@@ -35,6 +36,18 @@ def read(site: Path, code: str) -> dict[str, Any]:
     if not path.is_file():
         return {"language": code, "title": "", "url": "", "questions": []}
     return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def withdraw(site: Path, languages: Languages) -> None:
+    """Take the files away, which others only needed to be made.
+
+    Args:
+        site: The finished site.
+        languages: Its languages.
+    """
+    for language in languages.all:
+        for name in (file_name(language.code), SCHEMA):
+            (site / language.code / name).unlink(missing_ok=True)
 
 
 def _keep(

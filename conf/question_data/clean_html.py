@@ -2,18 +2,18 @@
 
 The three forms are of one source, so that none of them says more than another. Only elements and
 attributes that are listed here get through: whoever shows the HTML elsewhere needs to trust us
-for nothing else.
+for nothing else. Both libraries are written in C and Rust: in a large site, this is done for every
+answer and once more for every page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape, unescape
-from typing import Final
+from typing import Any, Final
 
-from bs4 import BeautifulSoup
-from markdownify import MarkdownConverter
+import html_to_markdown as library
+from lxml import etree
 
 INLINE: Final = frozenset("a abbr br code em img strong sub sup".split())
 BLOCKS: Final = frozenset(
@@ -22,9 +22,11 @@ BLOCKS: Final = frozenset(
         "table tbody td th thead tr ul"
     ).split()
 )
+KEPT: Final = INLINE | BLOCKS
 TEXT_IN: Final = INLINE | {"p", "dt", "td", "th"}  # where white space is a space
 ATTRIBUTES: Final = {"a": ["href"], "img": ["src", "alt"], "abbr": ["title"], "ol": ["start"]}
-VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID: Final = frozenset(("br", "hr", "img"))
+TIGHT: Final = frozenset(("br", "dt", "li", "ol", "tr", "ul"))  # one line break after them
 # What the site adds to a text: it means nothing outside of a page, nor do the words in it.
 CHROME: Final = frozenset("script style template button svg nav form input dialog progress".split())
 CHROME_CLASSES: Final = frozenset(
@@ -32,107 +34,34 @@ CHROME_CLASSES: Final = frozenset(
 )
 BOX: Final = "admonition"
 BOX_TITLE: Final = "admonition-title"
-# Sphinx escapes each `<` and `>` in texts and attributes, so that this finds tags and nothing else;
-# in markup that is not Sphinx's, what is no tag is text, and is escaped.
-TOKEN: Final = re.compile(
-    r"""<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>"""
-    r"""|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|<""",
-    re.DOTALL,
-)
-ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 SPACES: Final = re.compile(r"\s+")
-# The elements that are written for one of a page, from the outside; None for one that may not stay.
-Elements = tuple[str, ...] | None
-
-
-class _Cleaner:
-    """Writes what may stay while it reads, in one pass; `opened` has the elements that are open."""
-
-    def __init__(self, link: Callable[[str], str]) -> None:
-        self.link = link
-        self.written: list[str] = []
-        self.opened: list[tuple[str, Elements]] = []
-
-    def cleaned(self, html: str) -> str:
-        """Return the clean form of a part of a page."""
-        for found in TOKEN.finditer(html):
-            end, tag, attributes = found.groups()
-            if tag and end:
-                self._end(tag.lower())
-            elif tag:
-                self._start(tag.lower(), attributes)
-            elif not found[0].startswith(("<!--", "<s")):
-                self._text(found[0])
-        while self.opened:
-            self._close()
-        return "".join(self.written).strip()
-
-    @property
-    def in_chrome(self) -> bool:
-        """Whether what is read now stands in something that may not stay."""
-        return bool(self.opened) and self.opened[-1][1] is None
-
-    def _start(self, tag: str, written: str) -> None:
-        attributes = _attributes(written)
-        elements = None if self.in_chrome else _elements(tag, attributes)
-        if elements:
-            *outer, inner = elements
-            self.written += [f"<{name}>" for name in outer]
-            self.written.append(f"<{inner}{self._kept(inner, attributes)}{'/' * (inner in VOID)}>")
-        if tag not in VOID:
-            self.opened.append((tag, elements))
-
-    def _kept(self, name: str, attributes: dict[str, str]) -> str:
-        wanted = {"lang", *ATTRIBUTES.get(name, ())}
-        kept = {key: value for key, value in attributes.items() if key in wanted}
-        kept |= {key: self.link(kept[key]) for key in ("href", "src") if key in kept}
-        return "".join(f" {key}={_quoted(value)}" for key, value in kept.items())
-
-    def _end(self, tag: str) -> None:
-        """Close the innermost element of this name, and those in it that nobody has closed."""
-        if any(name == tag for name, _elements in self.opened):
-            while self._close() != tag:
-                pass
-
-    def _close(self) -> str:
-        name, elements = self.opened.pop()
-        self.written += [f"</{each}>" for each in reversed(elements or ())]
-        return name
-
-    def _text(self, text: str) -> None:
-        """Write text: white space between blocks is a line break, elsewhere a space."""
-        if self.in_chrome:
-            return
-        inside = [name for _tag, elements in self.opened for name in elements or ()]
-        if "pre" not in inside:
-            between = not text.strip() and (not inside or inside[-1] not in TEXT_IN)
-            text = "\n" if between else SPACES.sub(" ", text)
-        self.written.append(escape(unescape(text), quote=False))
-
-
-def _attributes(written: str) -> dict[str, str]:
-    if not written:
-        return {}
-    found = ATTRIBUTE.findall(written)
-    return {name.lower(): unescape(one or two or three) for name, one, two, three in found}
-
-
-def _elements(tag: str, attributes: dict[str, str]) -> Elements:
-    classes = attributes.get("class", "").split()
-    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
-    if tag in CHROME or hidden or not CHROME_CLASSES.isdisjoint(classes):
-        return None
-    if BOX_TITLE in classes:
-        return ("p", "strong")
-    name = "blockquote" if BOX in classes else tag
-    return (name,) if name in INLINE or name in BLOCKS else ()
-
-
-def _quoted(value: str) -> str:
-    text = escape(value, quote=False)
-    if '"' not in text:
-        return f'"{text}"'
-    return '"' + text.replace('"', "&quot;") + '"' if "'" in text else f"'{text}'"
+# Text that would begin a tag or a character reference for whoever reads the Markdown.
+MARKUP: Final = re.compile(r"[<&](?=[A-Za-z/!?#])")
+PARSER: Final = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+# Members, not names, since the library looks names up anew for each text.
+OPTIONS: Final = library.ConversionOptions(
+    heading_style=library.HeadingStyle.ATX,
+    list_indent_type=library.ListIndentType.SPACES,
+    highlight_style=library.HighlightStyle.NONE,
+    whitespace_mode=library.WhitespaceMode.NORMALIZED,
+    newline_style=library.NewlineStyle.SPACES,
+    code_block_style=library.CodeBlockStyle.BACKTICKS,
+    inline_data_media=library.InlineDataMedia.KEEP,
+    hidden_content=library.HiddenContent.DROP,
+    url_escape_style=library.UrlEscapeStyle.ANGLE,
+    link_style=library.LinkStyle.INLINE,
+    output_format=library.OutputFormat.MARKDOWN,
+    tier_strategy=library.TierStrategy.AUTO,
+    bullets="-",
+    escape_asterisks=True,
+    compact_tables=True,
+    extract_metadata=False,
+    autolinks=False,
+    expand_abbreviations=False,
+)
+GONE: Final = "template"  # becomes the name of elements that go with what is in them
+OPEN: Final = "span"  # and of those whose content stays
+Element = etree._Element  # noqa: SLF001 - the name that its own stubs and documentation use
 
 
 def clean(html: str, link: Callable[[str], str]) -> str:
@@ -142,27 +71,157 @@ def clean(html: str, link: Callable[[str], str]) -> str:
         html: A part of a page, as Sphinx writes it.
         link: Gets each address of the part, returns the one to write.
     """
-    return _Cleaner(link).cleaned(html)
+    root = parsed(html)
+    for pre in root.iter("pre"):
+        etree.strip_tags(pre, OPEN)  # the colors of code, more elements than all others together
+    left = [root]
+    while left:  # no look into what goes, which is half of a page
+        for element in left.pop():
+            _keep(element, link)
+            if element.tag != GONE:
+                left.append(element)
+    etree.strip_elements(root, GONE, with_tail=False)
+    etree.strip_tags(root, OPEN)
+    code = {element for pre in root.iter("pre") for element in pre.iter()}
+    for element in root.iter():
+        _space(element, code)
+    return written(root)
 
 
-def parse(html: str) -> BeautifulSoup:
-    """Return clean HTML as a tree, for `to_markdown` and then `to_text`, which changes it."""
-    return BeautifulSoup(html, "html.parser")
+def parsed(html: str) -> Element:
+    """Return a part of a page as a tree below a root that is not part of it."""
+    return etree.fromstring(f"<div>{html}</div>", PARSER)[0][0]
 
 
-def to_markdown(tree: BeautifulSoup) -> str:
-    """Return clean HTML as CommonMark with tables, its headings marked with `#`."""
-    converter = MarkdownConverter(heading_style="ATX", bullets="-", escape_underscores=False)
-    return re.sub(r"\n{3,}", "\n\n", str(converter.convert_soup(tree))).strip()
+def written(root: Element) -> str:
+    """Return what is below a root as HTML that is XML, too."""
+    for element in root.iter():
+        if not element.text and not len(element) and element.tag not in VOID:
+            element.text = ""  # or it would be written as an empty tag
+    text = etree.tostring(root, encoding="unicode")
+    return text[text.index(">") + 1 : text.rindex("<")].strip()
 
 
-def to_text(tree: BeautifulSoup) -> str:
+def _keep(element: Element, link: Callable[[str], str]) -> None:
+    """Clean an element's name and attributes; mark it if it has to go."""
+    tag, attributes = element.tag, element.items()
+    if tag not in KEPT:
+        element.tag = GONE if tag in CHROME else OPEN
+    if attributes and element.tag != GONE:
+        _keep_attributes(element, dict(attributes), link)
+
+
+def _keep_attributes(
+    element: Element, attributes: dict[Any, Any], link: Callable[[str], str]
+) -> None:
+    classes = attributes.get("class", "").split()
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    if hidden or not CHROME_CLASSES.isdisjoint(classes):
+        element.tag = GONE
+    elif BOX_TITLE in classes:
+        element.tag = "p"
+        _wrap_inside(element, "strong")
+    elif BOX in classes:
+        element.tag = "blockquote"
+    wanted = ATTRIBUTES.get(element.tag, ())
+    for name, value in attributes.items():
+        if name not in wanted and name != "lang":
+            del element.attrib[name]
+        elif name in {"href", "src"}:
+            element.set(name, link(value))
+
+
+def _wrap_inside(element: Element, tag: str) -> None:
+    inner = element.makeelement(tag)
+    inner.text, element.text = element.text, None
+    inner.extend(list(element))
+    element.append(inner)
+
+
+def _space(element: Element, code: set[Element]) -> None:
+    """Let white space between blocks be a line break, elsewhere a space."""
+    text, tail = element.text, element.tail
+    if text and element not in code:
+        element.text = _spaced(text, element.tag)
+    if tail and (parent := element.getparent()) is not None and parent not in code:
+        element.tail = _spaced(tail, parent.tag)
+
+
+def _spaced(text: str, inside: str) -> str:
+    return "\n" if inside not in TEXT_IN and text.isspace() else SPACES.sub(" ", text)
+
+
+def to_markdown(html: str) -> str:
+    """Return clean HTML as CommonMark with tables; a term stands above its definition."""
+    root = parsed(html)
+    code = {element for each in root.iter("pre", "code") for element in each.iter()}
+    for element in list(root.iterdescendants()):
+        _prepare(element, code)
+    etree.strip_tags(root, OPEN)
+    return (library.convert(written(root), OPTIONS).content or "").strip()
+
+
+def _prepare(element: Element, code: set[Element]) -> None:
+    """Say for the library what Markdown has no other way to say, or what it says otherwise."""
+    parent, text, tail = element.getparent(), element.text, element.tail
+    if text and ("<" in text or "&" in text) and element not in code:
+        element.text = MARKUP.sub(_as_reference, text)
+    if tail and ("<" in tail or "&" in tail) and parent not in code:
+        element.tail = MARKUP.sub(_as_reference, tail)
+    if element.tag == "dt":
+        element.tag = "p"
+        _wrap_inside(element, "strong")
+    elif element.tag == "blockquote":  # the library writes an empty line above a section
+        _wrap_inside(element, "blockquote")
+        element.tag = "section"
+    elif element.tag == "p" and _is_alone_in_item(parent):
+        element.tag = OPEN
+
+
+def _is_alone_in_item(parent: Element | None) -> bool:
+    """Return whether a paragraph of this parent needs no empty lines around it."""
+    return parent is not None and parent.tag == "li" and len(parent.findall("p")) == 1
+
+
+def _as_reference(found: re.Match[str]) -> str:
+    return "&lt;" if found[0] == "<" else "&amp;"
+
+
+def to_text(html: str) -> str:
     """Return the words of clean HTML: paragraphs are apart by an empty line, items by none."""
-    for element in tree.find_all("li"):
-        element.insert(0, "- ")
-    for element in tree.find_all([*sorted(BLOCKS), "br"]):
-        tight = element.name in {"br", "tr", "dt", "ul", "ol"} or element.find_parent("li")
-        is_wrapper = element.name == "li" and element.find(sorted(BLOCKS))
-        element.append("" if is_wrapper else "\n" if tight or element.name == "li" else "\n\n")
-    lines = "\n".join(" ".join(line.split()) for line in tree.get_text().splitlines())
+    root = parsed(html)
+    inside = {element for item in root.iter("li") for element in item.iterdescendants()}
+    for element in root.iterdescendants():
+        if element.tag == "li":
+            element.text = f"- {element.text or ''}"
+        if end := _end(element, inside):
+            _add_text(element, end)
+    lines = "\n".join(" ".join(line.split()) for line in _words(root).splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _end(element: Element, inside: set[Element]) -> str:
+    """Return what follows an element."""
+    tag = element.tag
+    if tag not in BLOCKS and tag != "br":
+        return ""
+    if tag == "li" and any(each.tag in BLOCKS for each in element.iterdescendants()):
+        return ""
+    return "\n" if tag in TIGHT or element in inside else "\n\n"
+
+
+def _add_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def links_of(html: str) -> list[tuple[str, str]]:
+    """Return the address and the words of each link in clean HTML."""
+    links = parsed(html).iter("a")
+    return [(link.get("href", ""), " ".join(_words(link).split())) for link in links]
+
+
+def _words(element: Element) -> str:
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)

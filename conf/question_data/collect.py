@@ -11,7 +11,6 @@ from posixpath import dirname, join, normpath
 from typing import Any, Final, TypedDict
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
 from catalog_state import catalog_name, finished, locales_folder
 from docutils import nodes
 from page_parts.slices import Answers, answers_of, sections
@@ -19,9 +18,9 @@ from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from topics import question_id, topics_in_order
+from topics import question_id, sections_of, topics_in_order
 
-from .clean_html import clean, parse, to_markdown, to_text
+from .clean_html import clean, links_of, to_markdown, to_text
 
 PLAIN_WORDS: Final = "plain-words"
 SOURCES: Final = "topics/sources.json"
@@ -73,8 +72,7 @@ class Page:
     def text(self, part: str) -> Text:
         """Return a part of this page's HTML as HTML, Markdown and text for elsewhere."""
         html = clean(part, self.link)
-        tree = parse(html)
-        return {"markdown": to_markdown(tree), "html": html, "text": to_text(tree)}
+        return {"markdown": to_markdown(html), "html": html, "text": to_text(html)}
 
 
 def questions(app: Sphinx) -> list[dict[str, Any]]:
@@ -145,7 +143,7 @@ def _of_page(page: Page) -> Iterator[dict[str, Any]]:
     catalogs = dict(_catalogs(page))
     slug = page.name.rpartition("/")[2]
     topic = {"id": slug, "title": title_of(page.doctree)}
-    asked = {question_id(section): section for section in page.doctree.findall(nodes.section)}
+    asked = {question_id(section): section for section in sections_of(page.doctree)}
     parts = sections(page.body, {name for section in asked.values() for name in section["ids"][:1]})
     for name, section in asked.items():
         if name:
@@ -180,7 +178,7 @@ def _content(page: Page, section: nodes.section, answers: Answers) -> dict[str, 
         "answer": answer,
         "plain": easy,
         "keywords": list(dict.fromkeys(keywords)),
-        "references": _references(answer["html"] + (easy["html"] if easy else "")),
+        "references": _references(page, answer["html"] + (easy["html"] if easy else "")),
     }
 
 
@@ -193,12 +191,15 @@ def _plain(page: Page, box: nodes.Element, answers: Answers) -> Plain:
     return {"question": None, **page.text(answers.plain or "")}
 
 
-def _references(html: str) -> list[dict[str, str]]:
-    if 'href="http' not in html and "href='http" not in html:
+def _references(page: Page, html: str) -> list[dict[str, str]]:
+    if 'href="http' not in html:
         return []
-    links = BeautifulSoup(html, "html.parser").select("a[href^='http']")
-    found = {str(link["href"]): " ".join(link.get_text().split()) for link in reversed(links)}
-    return [{"title": found[url], "url": url} for url in reversed(found)]
+    links = [(url, text) for url, text in links_of(html) if url.startswith("http")]
+    found = dict(reversed(links))
+    # With an address of its own, the site's links to its glossary and questions are whole, too.
+    ours = page.app.config.html_baseurl
+    outside = [url for url in reversed(found) if not (ours and url.startswith(ours))]
+    return [{"title": found[url], "url": url} for url in outside]
 
 
 def title_of(node: nodes.Element) -> str:

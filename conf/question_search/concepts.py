@@ -22,6 +22,8 @@ EVERYDAY: Final = "#."  # the same of everyday words, which say less
 
 
 Heads = tuple[str, ...]  # beginnings of forms that some words may be
+Step = tuple[list[str], Heads]  # the terms that some words are, and what may go on behind them
+Start = tuple[list[str], Heads, frozenset[str]]  # the same of one word, and what begins the next
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class Concepts:
     rows: list[tuple[str, Concept]] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
     begun: dict[str, set[str]] = field(default_factory=dict)
-    first: dict[str, tuple[list[str], Heads]] = field(default_factory=dict)
+    first: dict[str, Start | None] = field(default_factory=dict)
+    steps: dict[tuple[Heads, str], Step] = field(default_factory=dict)
     follow: dict[Heads, frozenset[str]] = field(default_factory=lambda: {(): frozenset()})
 
     @property
@@ -124,31 +127,41 @@ class Concepts:
 
     def find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
         """Yield (first, end, terms) of the concepts in some words, the longest at each place."""
-        place = 0
-        while place < len(texts):
-            end, terms = self._longest(texts, place)
+        for text in texts:
+            if text not in self.first:
+                self.first[text] = self._start(text)
+        done = 0
+        for place, start in enumerate(map(self.first.__getitem__, texts)):
+            if not start or place < done:
+                continue
+            terms, heads, follow = start
+            done = place + 1
+            if done < len(texts) and not follow.isdisjoint(openings(texts[done])):
+                done, terms = self._longest(texts, place, terms, heads)
             if terms:
-                yield place, end, terms
-            place = end
+                yield place, done, terms
 
-    def _longest(self, texts: Sequence[str], place: int) -> tuple[int, list[str]]:
+    def _start(self, text: str) -> Start | None:
+        terms, heads = self._step(("",), text)
+        return (terms, heads, self.follow[heads]) if terms or heads else None
+
+    def _longest(
+        self, texts: Sequence[str], place: int, terms: list[str], heads: Heads
+    ) -> tuple[int, list[str]]:
         """Return the end and the terms of the longest form that begins at a word, if any."""
         end = place + 1
-        terms, heads = self._begin(texts[place])
         for at in range(end, min(len(texts), place + LONGEST)):
             if self.follow[heads].isdisjoint(openings(texts[at])):
                 break
-            found, heads = self._step(heads, texts[at])
+            step = heads, texts[at]
+            if step not in self.steps:
+                self.steps[step] = self._step(*step)
+            found, heads = self.steps[step]
             if found:
                 end, terms = at + 1, found
         return end, terms
 
-    def _begin(self, text: str) -> tuple[list[str], Heads]:
-        if text not in self.first:
-            self.first[text] = self._step(("",), text)
-        return self.first[text]
-
-    def _step(self, heads: Heads, text: str) -> tuple[list[str], Heads]:
+    def _step(self, heads: Heads, text: str) -> Step:
         """Return the terms of some beginnings with a word behind them, and what may go on."""
         terms: list[str] = []
         joined = [head + reading for reading in readings(text) for head in heads]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from docutils import nodes
+from page_collector import PageCollector
 from sphinx import addnodes
-from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 from topics import question_id
@@ -67,33 +65,19 @@ def _split(raw: tuple[str, ...], entry: tuple[str, ...]) -> Iterator[tuple[str, 
             yield (kind, part.strip(), *rest)
 
 
-class QuestionCollector(EnvironmentCollector):
-    """Keeps the questions of every page in the environment, so that builds can be incremental."""
+class QuestionCollector(PageCollector[list[Question]]):
+    """Keeps the questions of each page, so that builds can be incremental."""
 
-    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-        """Forget the questions of a page."""
-        questions(env).pop(docname, None)
+    name = "search_questions"
 
-    def merge_other(
-        self,
-        app: Sphinx,
-        env: BuildEnvironment,
-        docnames: AbstractSet[str],
-        other: BuildEnvironment,
-    ) -> None:
-        """Take over what another process read."""
-        questions(env).update({k: v for k, v in questions(other).items() if k in docnames})
-
-    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Keep the questions of a page that was just read."""
-        if found := list(questions_of(doctree)):
-            questions(app.env)[app.env.current_document.docname] = found
+    def find(self, doctree: nodes.document) -> list[Question] | None:
+        """Return the questions of a page that has any."""
+        return list(questions_of(doctree)) or None
 
 
 def questions(env: BuildEnvironment) -> dict[str, list[Question]]:
     """Return the questions of each page that has any."""
-    kept: dict[str, list[Question]] = env.__dict__.setdefault("search_questions", {})
-    return kept
+    return QuestionCollector.kept(env)
 
 
 def questions_of(doctree: nodes.document) -> Iterator[Question]:

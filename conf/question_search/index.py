@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from .concepts import Concepts, neighbours
-from .hangul import ANALYSIS, HANGUL, is_hangul, skeleton
-from .korean import stems, verb
-from .lexicon import SURE, Lexicon, Weighted
+from .concepts import Concepts
+from .hangul import HANGUL, is_hangul, skeleton
 from .parallel import in_parts
 from .records import Record, Texts
-from .words import Words, fold, stem, stemmer_name, words
+from .terms import Terms
+from .words import fold, words
 
 # How much a field counts in the edition's own language and in another one.
 FIELDS: Final = {
@@ -32,19 +31,10 @@ K1: Final = 1.2
 B: Final = 0.3
 TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better
 LEAST: Final = 3  # the least that is kept
+LIGHT: Final = K1 * (LEAST - 1) / (TOP - LEAST + 1)  # weights up to it round to less
 SOUND: Final = "~"  # begins the skeleton of a Latin word
 SHORTEST_SKELETON: Final = 4
 LONGEST_TERM: Final = 3  # words of a keyword that counts in other languages, too
-STOP: Final = frozenset(word for code in ANALYSIS for word in ANALYSIS[code]["stop"].split())
-
-
-def is_stop(word: str) -> bool:
-    """Return whether a word is ignored: 하다 and 하는지, 것 and 것을. Twin: engine/query.js."""
-    if word in STOP or not is_hangul(word):
-        return word in STOP
-    return verb(word) in STOP or any(tail in SURE and stem in STOP for stem, tail in stems(word))
-
-
 Averages = dict[tuple[str, str], float]  # mean length of a field in a language
 
 
@@ -71,10 +61,12 @@ class Indexer:
 
     language: str
     concepts: Concepts
-    lexicon: Lexicon = field(default_factory=Lexicon)
-    known: dict[str, dict[str, Weighted]] = field(default_factory=lambda: defaultdict(dict))
     shown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Make what finds the terms of texts."""
+        self.terms = Terms(self.concepts)
 
     def index(self, records: Sequence[Record]) -> Index:
         """Index records; a question's number is its place among them."""
@@ -87,8 +79,7 @@ class Indexer:
                 postings = index.terms.setdefault(term, Postings())
                 postings.numbers.extend(more.numbers)
                 postings.impacts.extend(more.impacts)
-        for texts, code in {(t.title, c) for record in records for c, t in record.texts.items()}:
-            self._name(index, texts, code)
+        self._name(index, {(t.title, c) for record in records for c, t in record.texts.items()})
         self._point_at_stems(index)
         return index
 
@@ -98,7 +89,7 @@ class Indexer:
         found: dict[str, Postings] = defaultdict(Postings)
         for number in numbers:
             for term, weight in self._weights(records[number], averages).items():
-                if (impact := round(TOP * weight / (K1 + weight))) >= LEAST:
+                if weight > LIGHT and (impact := round(TOP * weight / (K1 + weight))) >= LEAST:
                     postings = found[term]
                     postings.numbers.append(number)
                     postings.impacts.append(impact)
@@ -109,8 +100,8 @@ class Indexer:
         forms = (form for _, concept in self.concepts.rows for form in concept.all_forms)
         keywords = (word for text in texts for word in text.keywords)
         nouns = (word for word in keywords if is_hangul(word))
-        self.lexicon.learn(sorted(set(_hangul(text for t in texts for text in _every(t)))))
-        self.lexicon.learn(sorted({*nouns, *_hangul(forms)}), known=True)
+        self.terms.lexicon.learn(sorted(set(_hangul(text for t in texts for text in _every(t)))))
+        self.terms.lexicon.learn(sorted({*nouns, *_hangul(forms)}), known=True)
 
     def _learn_names(self, records: Sequence[Record]) -> None:
         """Note the terms of titles: of answers in other languages only these count.
@@ -120,36 +111,10 @@ class Indexer:
         """
         for record in records:
             for code, texts in record.texts.items():
-                for text in (texts.title, *texts.wordings):
-                    self.named.update(term for term, _, _ in self.terms(words(fold(text)), code))
+                for text in map(fold, (texts.title, *texts.wordings)):
+                    self.named.update(term for term, _ in self.terms.of_text(text, code))
                 for text in (texts.title, *texts.wordings, *self._keywords(texts, code)):
                     self.shown[code].update(words(fold(text)).texts)
-
-    def terms(self, found: Words, code: str) -> Iterator[tuple[str, float, int]]:
-        """Yield (term, weight, number of words) of a text in the language `code`."""
-        for word in found.texts:
-            for term, weight in self._terms(word, code):
-                yield term, weight, 1
-        for first, second in neighbours(found):
-            if first.isascii() and second.isascii():
-                yield stem(first + second, stemmer_name(code)), 1.0, 2
-        for place, end, concepts in self.concepts.find(found.texts):
-            for concept in concepts:
-                yield concept, 1.0, end - place
-
-    def _terms(self, text: str, code: str) -> Weighted:
-        known = self.known[code]
-        terms = known.get(text)
-        if terms is None:
-            terms = known[text] = self._analyse(text, code)
-        return terms
-
-    def _analyse(self, text: str, code: str) -> Weighted:
-        if is_stop(text):
-            return ()
-        if is_hangul(text):
-            return self.lexicon.terms(text)
-        return ((stem(text, stemmer_name(code)), 1.0),)
 
     def _weights(self, record: Record, averages: Averages) -> dict[str, float]:
         weights: dict[str, float] = defaultdict(float)
@@ -159,7 +124,7 @@ class Indexer:
                 length = 1 - B + B * (len(text) / average if average else 1)
                 scale = FIELDS[name][code != self.language] / length
                 foreign = name == "paragraphs" and code != self.language
-                for term, weight, _ in self.terms(words(fold(text)), code):
+                for term, weight in self.terms.of_text(fold(text), code):
                     if not foreign or term in self.named:
                         weights[term] += scale * weight
             scale = FIELDS["keywords"][code != self.language]
@@ -174,26 +139,25 @@ class Indexer:
                 yield keyword
 
     def _keyword_weights(self, texts: Texts, code: str) -> dict[str, float]:
-        """Weigh the terms of keywords: one says the more, the larger its part of a keyword is."""
+        """Weigh the terms of keywords."""
         weights: dict[str, float] = {}
         for keyword in self._keywords(texts, code):
-            found = words(fold(keyword))
-            for term, weight, size in self.terms(found, code):
-                scaled = weight * (size / len(found.texts)) ** 0.5
-                weights[term] = max(weights.get(term, 0.0), scaled)
+            for term, weight in self.terms.of_keyword(keyword, code):
+                weights[term] = max(weights.get(term, 0.0), weight)
         return weights
 
-    def _name(self, index: Index, title: str, code: str) -> None:
-        """Let the Latin words of a title be found by sound; the engine knows those of concepts."""
-        for word in words(fold(title)).texts:
-            for term, _ in self._terms(word, code):
+    def _name(self, index: Index, titles: Iterable[tuple[str, str]]) -> None:
+        """Let the Latin words of titles be found by sound; the engine knows those of concepts."""
+        named = {(word, code) for title, code in titles for word in words(fold(title)).texts}
+        for word, code in named:
+            for term, _ in self.terms.of_word(word, code):
                 if not is_hangul(word) and term not in self.concepts.keys:
                     _sound(index, word, term)
 
     def _point_at_stems(self, index: Index) -> None:
         """Lead from words of titles and keywords to their stems, and drop what leads nowhere."""
         for word, code in ((word, code) for code, shown in self.shown.items() for word in shown):
-            found = self._terms(word, code)
+            found = self.terms.of_word(word, code)
             if found and not is_hangul(word) and found[0][0] != word:
                 index.aliases[word].add(found[0][0])
         for key, terms in list(index.aliases.items()):

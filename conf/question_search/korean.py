@@ -17,14 +17,13 @@ SLOTS: Final = ("base", "infinitive", "past", "n", "l", "m", "b")
 ENDINGS: Final = {
     slot: ["" if e == "-" else e for e in _KO["endings"][slot].split()] for slot in SLOTS
 }
-# The endings by their last syllable; the empty one ends like every word, and has "" as its key.
-ALIKE: Final = {
-    slot: {
-        last: [ending for ending in endings if ending[-1:] in {"", last}]
-        for last in {ending[-1:] for ending in endings}
-    }
-    for slot, endings in ENDINGS.items()
+# The slots of each ending. A stem before an ending of the base is the longest, so that is last.
+SLOTS_OF: Final = {
+    ending: tuple(slot for slot in (*SLOTS[1:], SLOTS[0]) if ending in ENDINGS[slot])
+    for endings in ENDINGS.values()
+    for ending in endings
 }
+LONGEST_ENDING: Final = max(map(len, SLOTS_OF))
 # The vowel of an infinitive gives that of its stem: 줄여 is 줄이 + 어, 나눠 is 나누 + 어.
 CONTRACTED: Final = {"ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ"}
 DROPPED: Final = {"past": "ㅆ", "n": "ㄴ", "l": "ㄹ", "m": "ㅁ", "b": "ㅂ"}
@@ -111,15 +110,12 @@ def verb_with_ending(word: str) -> tuple[str, str]:
     줄이는, 줄여서 and 줄인 give 줄이다. The longest ending wins. The form need not be right, only
     the same for all inflections; without an ending (줄여) the word may as well be a noun.
     """
-    best, taken, length = "", "", 0
-    for slot in SLOTS:
-        known = ALIKE[slot]
-        for ending in known.get(word[-1], known.get("", ())):
-            size = 2 * len(ending) + (slot != "base")
-            if size > length and len(ending) < len(word) and word.endswith(ending):
-                stem = _stem(word[: len(word) - len(ending)], slot)
-                best, taken, length = (stem, ending, size) if stem else (best, taken, length)
-    return (_regular(_without_auxiliary(best)) + "다", taken) if best else ("", "")
+    for cut in range(max(1, len(word) - LONGEST_ENDING), len(word) + 1):
+        head, ending = word[:cut], word[cut:]
+        for slot in SLOTS_OF.get(ending, ()):
+            if stem := _stem(head, slot):
+                return _regular(_without_auxiliary(stem)) + "다", ending
+    return "", ""
 
 
 def verb(word: str) -> str:

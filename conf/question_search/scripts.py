@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Final
 
 import sphinx.search
+from minified import minified
 from sphinx.errors import ExtensionError
 
 IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+RENAMED: Final = re.compile(r"^import \{[^}]* as [^}]*\}.*", re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
 COMMENTS: Final = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
-NAME: Final = re.compile(r"^(?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
+NAME: Final = re.compile(r"^(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
 SHIPPED: Final = Path(sphinx.search.__file__).with_name("minified-js")
 
 
@@ -28,27 +30,23 @@ def join(entry: Path, given: dict[str, str] | None = None) -> str:
         given: Modules that are no files, by file name.
 
     Raises:
-        ExtensionError: Two modules use one name at their top level.
+        ExtensionError: Two modules use one name at their top level, or an import renames one.
     """
     sources = dict(given or {})
     order: list[str] = []
     _collect(entry.parent, entry.name, sources, order)
     code = "\n".join(EXPORT.sub("", IMPORT.sub("", sources[n])) for n in order)
-    names = NAME.findall(code)
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ExtensionError(f"{entry}:1: joined modules share {', '.join(twice)}; rename one")
+    _check(entry, code, "\n".join(sources[name] for name in order))
     main = re.findall(r"^export const (\w+)", sources[entry.name], re.MULTILINE)[-1]
     return minified(f'(() => {{\n"use strict";\n{code}\nglobalThis.{main} = {main};\n}})();\n')
 
 
-def minified(script: str) -> str:
-    """Return a script without comments and spaces, its local names made short."""
-    try:
-        # Not before it is needed: it starts threads, and a process with threads cannot be copied.
-        import minify  # noqa: PLC0415
-    except ModuleNotFoundError:  # on Macs with Apple silicon
-        return script
-    return f"{minify.string('text/javascript', script)}\n"
+def _check(entry: Path, code: str, modules: str) -> None:
+    names = NAME.findall(code)
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ExtensionError(f"{entry}:1: joined modules share {', '.join(twice)}; rename one")
+    if renamed := RENAMED.search(modules):
+        raise ExtensionError(f"{entry}:1: {renamed[0]} renames what it imports; use its own name")
 
 
 def _collect(folder: Path, name: str, sources: dict[str, str], order: list[str]) -> None:

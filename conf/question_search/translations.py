@@ -18,11 +18,14 @@ from .doctrees import Message, Question, questions
 from .records import Record, Texts
 
 MARKDOWN = MarkdownIt("commonmark").use(myst_role_plugin)
+MARKUP = re.compile(r"[\\`*_\[\]<>!&{}]")  # what CommonMark's inlines and roles begin with
 Translate = Callable[[str], str]
 
 
 def plain_text(markup: str) -> str:
     """Return the words of a message without its Markdown: `**a** [b](c)` gives `a b`."""
+    if not MARKUP.search(markup):
+        return " ".join(markup.split())
     tokens = MARKDOWN.parseInline(markup)
     return " ".join("".join(_texts(tokens[0].children or [])).split())
 

@@ -59,6 +59,19 @@ def words(text: str) -> Words:
     """Return the words of a folded text; particles behind a word in another script are left out."""
     texts: list[str] = []
     joined: list[int] = []
+    for piece in text.split():
+        more, places = _words_of(piece)
+        if places:
+            joined += [len(texts) + place for place in places]
+        texts += more
+    return Words(texts, joined)
+
+
+@lru_cache(maxsize=200_000)
+def _words_of(text: str) -> Words:
+    """Return the words of what stands between two spaces; texts repeat it, and none goes on."""
+    texts: list[str] = []
+    joined: list[int] = []
     end = -1
     for run in RUN.finditer(text):
         raw = run[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -24,7 +25,7 @@ class Matcher:
         facts = table.get(language, {})
         endings = sorted(facts.get("endings", "").split(), key=len, reverse=True)
         forms = sorted(self._by_form, key=lambda form: (-len(form), form))
-        any_form = "|".join(pattern(form) for form in forms) or "(?!)"
+        any_form = _any_of(forms)
         ending = rf"(?:{'|'.join(map(re.escape, endings))})?"
         after = rf"{ending}(?![\w-])" if facts.get("inside") else rf"(?={ending}(?![\w-]))"
         self._regex = re.compile(rf"(?<![\w-])({any_form}){after}")
@@ -36,6 +37,19 @@ class Matcher:
             entry = self._by_form.get(form) or self._by_form.get(form.lower())
             if entry:
                 yield match.start(), match.end(), entry
+
+
+def _any_of(forms: Sequence[str]) -> str:
+    """Return a regular expression of all forms, those with letters of two cases in groups by these.
+
+    Most words of a text begin as no term does, and are done with after one look at each group. A
+    form that begins with a letter without case needs no group: Python looks at that letter first.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        cases = "".join(sorted({form[0].lower(), form[0].upper()}))
+        groups[f"(?=[{cases}])" if len(cases) > 1 else ""].append(pattern(form))
+    return "|".join(f"{start}(?:{'|'.join(group)})" for start, group in groups.items()) or "(?!)"
 
 
 def key(form: str) -> str:

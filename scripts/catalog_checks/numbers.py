@@ -124,7 +124,7 @@ def number_words(text: str, words: Mapping[str, float]) -> frozenset[float]:
     return frozenset(
         value
         for word, value in words.items()
-        if re.search(rf"(?<!\w){re.escape(word)}(?![a-z])", lowered)
+        if word in lowered and re.search(rf"(?<!\w){re.escape(word)}(?![a-z])", lowered)
     )
 
 

@@ -15,8 +15,6 @@ from catalog_checks.registry import Pair, Severity, check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termbase import Term
-
 WARNING = Severity.WARNING
 
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS = 0xAC00, 0xD7A3, 28
@@ -66,8 +64,8 @@ def _behind(words: tuple[str, ...], particles: tuple[str, ...]) -> re.Pattern[st
 
 
 @lru_cache(maxsize=4)
-def _nouns(terms: tuple[Term, ...]) -> tuple[str, ...]:
-    return tuple(re.escape(term.ours) for term in terms if is_hangul(term.ours))
+def _nouns(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(re.escape(term) for term in terms if is_hangul(term))
 
 
 def _found(pair: Pair, sound: str) -> Iterator[tuple[str, str]]:
@@ -75,7 +73,7 @@ def _found(pair: Pair, sound: str) -> Iterator[tuple[str, str]]:
     # these are looked for behind words that are nouns for sure.
     target = pair.known.target
     of_all = target.words(f"particles_after_{sound}")
-    nouns = _nouns(pair.known.terms)
+    nouns = _nouns(pair.known.our_terms)
     of_nouns = of_all + target.words(f"noun_particles_after_{sound}")
     for pattern in (
         _behind((r"\w+[가-힣]",), of_all),

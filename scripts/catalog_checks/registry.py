@@ -9,6 +9,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class Known:
     terms: tuple[Term, ...]
     templates: Mapping[str, frozenset[str]] | None
     verbatim: Mapping[str, str]
+
+    @cached_property
+    def our_terms(self) -> tuple[str, ...]:
+        """The terms in the target language."""
+        return tuple(term.ours for term in self.terms)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markup import HOLE
+from termbase import starts_of
 
 from catalog_checks.registry import Edition, Pair, Severity, check
 
@@ -29,9 +30,11 @@ def terms_in(text: str, terms: tuple[Term, ...]) -> list[tuple[Term, str]]:
 
     Inside of a longer term a shorter one is none.
     """
+    starts = starts_of(text)
+    likely = (term for term in terms if not term.starts.isdisjoint(starts))
     spans = [
         (match.start(), match.end(), term)
-        for term in terms
+        for term in likely
         for match in term.pattern.finditer(text)
     ]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))

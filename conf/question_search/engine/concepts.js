@@ -47,24 +47,30 @@ export class Concepts {
     this.first = new Map();
     /** @type {Map<string, Record<string, string>>} */
     this.names = new Map();
+    /** @type {string[] | null} */
+    this.inOrder = null;
   }
 
   /**
-   * @param {string} listed a line for each: `en;bias|ko;편향;편견`, the first form being the name
-   * @param {string} mark begins the terms
+   * @param {string} line `en;bias|ko;편향;편견`: the forms by language, the first being the name
+   * @param {string} mark begins the term
    */
-  add(listed, mark) {
-    for (const line of listed.split("\n").filter(Boolean)) {
-      const forms = line.split("|").map((part) => part.split(";"));
-      const keys = forms.flatMap(([, ...own]) => own.map((form) => this.keyOf(form)));
-      const term = mark + keys[0];
-      const names = forms.map(([code, name]) => [code, name]);
-      if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
-      for (const key of keys) {
-        put(this.keys, key, term);
-        if (/^[a-z]+$/.test(key)) put(this.echoes, "~" + skeleton(key), term);
-      }
+  add(line, mark) {
+    const forms = line.split("|").map((part) => part.split(";"));
+    const keys = forms.flatMap(([, ...own]) => own.map((form) => this.keyOf(form)));
+    const term = mark + keys[0];
+    const names = forms.map(([code, name]) => [code, name]);
+    if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
+    for (const key of keys) {
+      put(this.keys, key, term);
+      if (/^[a-z]+$/.test(key)) put(this.echoes, "~" + skeleton(key), term);
     }
+  }
+
+  /** All keys by code units, when all concepts are here. */
+  get sorted() {
+    this.inOrder ??= [...this.keys.keys()].sort();
+    return this.inOrder;
   }
 
   /** The terms of a key or of a skeleton. @param {string} key @returns {string[]} */

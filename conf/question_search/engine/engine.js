@@ -24,14 +24,16 @@
 //                   by another name; only where that is why the question was found
 //   score           between 0 and 1
 //
+// Marks, sentence and terms are worked out when they are asked for: ask for those in sight first.
 // Texts are plain text: set them as textContent. Nothing here touches the page.
 
 import { Concepts, EVERYDAY, MARK } from "./concepts.js";
-import { mistakes } from "./fuzzy.js";
+import { mistakes, spelling } from "./fuzzy.js";
 import { initials, jamo, learnLetters, skeleton, toHangul, toLatin } from "./hangul.js";
-import { learnTails, stems, verb } from "./korean.js";
-import { Marker } from "./marks.js";
+import { learnTails, remembered, stems, verb } from "./korean.js";
+import { Marker, sentencesOf } from "./marks.js";
 import { learnLists, WEIGHTS } from "./lookup.js";
+import { each, idle } from "./pieces.js";
 import { Reader } from "./query.js";
 import { part, rank, RANK } from "./rank.js";
 import { load, Shelf, take } from "./shelf.js";
@@ -65,9 +67,8 @@ class Engine {
   constructor(shelf, head) {
     this.shelf = shelf;
     this.head = head;
+    this.asked = false;
     this.concepts = new Concepts(head.stemmers[0]);
-    this.concepts.add(head.concepts, MARK);
-    this.concepts.add(head.everyday, EVERYDAY);
     this.reader = new Reader(shelf, this.concepts, head.stemmers);
   }
 
@@ -77,6 +78,7 @@ class Engine {
    * @returns {Promise<Answer>}
    */
   async search(query, { limit = 10 } = {}) {
+    this.asked = true;
     const answer = await this.shelf.until(() => this.answer(query, limit));
     return { query, ...answer };
   }
@@ -101,18 +103,29 @@ class Engine {
     return new Marker(this.concepts, this.head.stemmers[0], terms);
   }
 
-  /** Read the texts of a small site while the browser has nothing to do, before they are asked for. */
+  /** Take in the concepts; needed once before the first search. */
+  async learn() {
+    for (const [listed, mark] of [[this.head.concepts, MARK], [this.head.everyday, EVERYDAY]]) {
+      await each(listed.split("\n").filter(Boolean), (line) => this.concepts.add(line, mark));
+    }
+  }
+
+  /** Do what the first keys would wait for, while the browser has nothing else to do. */
   async warm() {
-    const { size, textsBlock } = this.shelf.index;
-    if (size > textsBlock || !globalThis.requestIdleCallback) return;
-    await this.shelf.until(() => this.shelf.text(0));
+    if (!this.shelf.isSmall) return each(this.concepts.sorted, spelling, idle);
+    const blocks = await this.shelf.everything();
+    await idle();
+    // So that the browser has compiled what a search runs.
+    if (!this.asked) this.answer(this.shelf.text(0)?.row[2].slice(0, 8) ?? "", 1);
+    for (const keys of [this.concepts.sorted, ...blocks.map((block) => block?.keys ?? [])]) {
+      await each(keys, spelling, idle);
+    }
     const marker = this.marker([], []);
-    const read = (/** @type {number} */ number) => {
+    const read = (/** @type {string} */ text) => marker.read(text);
+    for (let number = 0; number < this.shelf.index.size; number++) {
       const { row } = this.shelf.text(number) ?? { row: [] };
-      for (const text of [row[2] ?? "", ...(row[3] ?? [])]) marker.sentence([text]);
-      if (number + 1 < size) requestIdleCallback(() => read(number + 1));
-    };
-    requestIdleCallback(() => read(0));
+      await each([row[2] ?? "", ...sentencesOf(row[3] ?? [])], read, idle);
+    }
   }
 
   /**
@@ -139,12 +152,15 @@ class Engine {
     const text = this.shelf.text(number);
     if (!text) return null;
     const [id, , title, paragraphs] = text.row;
-    const sentence = marker.sentence(paragraphs);
-    const found = [title, sentence.text].flatMap((shown) => marker.find(shown));
-    const used = new Map(found.flatMap(({ term }) => (names.has(term) ? [[term, names.get(term)]] : [])));
+    const once = remembered(() => marker.sentence(paragraphs));
     return {
-      id, page: text.page[0], topic: text.page[1], title, titleMarks: marker.marks(title), sentence,
-      terms: /** @type {{typed: string, term: string}[]} */ ([...used.values()]), score,
+      id, page: text.page[0], topic: text.page[1], title, score,
+      get titleMarks() { return marker.marks(title); },
+      get sentence() { return once(title); },
+      get terms() {
+        const found = [title, this.sentence.text].flatMap((shown) => marker.find(shown));
+        return [...new Set(found.flatMap(({ term }) => names.get(term) ?? []))];
+      },
     };
   }
 
@@ -194,6 +210,8 @@ function understood(query, atoms) {
 async function open(base = home) {
   const address = new URL(base, document.baseURI).href;
   const index = await load(`${address}index.js`);
+  const shelf = new Shelf(address, index);
+  if (shelf.isSmall) shelf.everything().catch(() => {}); // a search tells what does not load
   const head = await load(`${address}${index.language}.js`).catch(async () => {
     // The index.js that the browser kept is older than the site.
     const fresh = await load(`${address}index.js?${Date.now()}`);
@@ -203,7 +221,8 @@ async function open(base = home) {
   learnLetters(head.analysis.ko);
   learnTails(head.analysis.ko);
   learnLists(head.analysis);
-  const engine = new Engine(new Shelf(address, index), head);
+  const engine = new Engine(shelf, head);
+  await engine.learn();
   engine.warm().catch(() => {}); // a search tells what does not load
   return engine;
 }

@@ -1,19 +1,16 @@
 // Words of the index that differ from a word by a typing mistake or two.
 
-import { isHangul, jamo } from "./hangul.js";
+import { isHangul, jamo, letters } from "./hangul.js";
+import { remembered } from "./korean.js";
 
 const AROUND = 4; // of the vocabulary around a word; a small site has no more
 const MOST = 4;
 const LONG_WORD = 9; // letters
+const LONGEST = 40; // letters; longer words are not compared
 /** Vowels that sound alike are one when mistakes are counted. @type {Record<string, string>} */
 const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ" };
 
 /** @typedef {import("./concepts.js").Concepts} Concepts */
-
-/** @typedef {{key: string, letters: string, hangul: boolean, mask: number}} Typed */
-
-/** @type {WeakMap<object, Typed[]>} */
-const typedKeys = new WeakMap();
 
 /** What was typed, letter by letter. @param {string} word */
 const typed = (word) => jamo(word).replace(/[ㅐㅒ]/g, (vowel) => ALIKE[vowel]);
@@ -32,19 +29,14 @@ function count(bits) {
   return found;
 }
 
-/** @param {object} owner @param {Iterable<string>} keys @returns {Typed[]} */
-function keysOf(owner, keys) {
-  let found = typedKeys.get(owner);
-  if (!found) {
-    found = [...keys].filter((key) => /^[가-힣]+$|^\p{L}+$/u.test(key) && !/^[ㄱ-ㅎ]/.test(key))
-      .map((key) => {
-        const letters = typed(key);
-        return { key, letters, hangul: isHangul(key), mask: maskOf(letters) };
-      });
-    typedKeys.set(owner, found);
-  }
-  return found;
-}
+/** The letters that type a word of the index, and their mask; none for what is no word. */
+export const spelling = remembered((key) => {
+  const keys = /^[가-힣]+$|^(?![ㄱ-ㅎ])\p{L}+$/u.test(key) ? typed(key) : "";
+  return { keys, mask: maskOf(keys) };
+});
+
+/** The first letter that was typed. @param {string} word */
+const beginning = (word) => (isHangul(word[0]) ? -letters(word[0])[0] : word.charCodeAt(0));
 
 /** How many mistakes a word of so many letters may hold. @param {number} length @param {boolean} hangul */
 const allowed = (length, hangul) => (length < (hangul ? 5 : 4) ? 0 : length < (hangul ? 10 : 8) ? 1 : 2);
@@ -57,20 +49,8 @@ const allowed = (length, hangul) => (length < (hangul ? 5 : 4) ? 0 : length < (h
  */
 export function fuzzy(shelf, concepts, forms) {
   for (const form of forms) {
-    const hangul = isHangul(form);
-    const word = typed(form);
-    const most = allowed(word.length, hangul);
-    if (!most || word.length > 40) continue;
-    const mask = maskOf(word);
-    const found = candidates(shelf, concepts, form).flatMap((other) => {
-      const { key, letters } = other;
-      if (other.hangul !== hangul || Math.abs(letters.length - word.length) > most) return [];
-      if (count(mask ^ other.mask) > 2 * most) return [];
-      // A short word that begins otherwise is another word.
-      if (letters[0] !== word[0] && word.length < LONG_WORD) return [];
-      const distance = mistakes(word, letters, most);
-      return distance <= most ? [{ key, distance: Math.max(1, distance), same: +(letters[0] === word[0]) }] : [];
-    });
+    const most = allowed(typed(form).length, isHangul(form));
+    const found = most ? [...near(form, most, candidates(shelf, concepts, form))] : [];
     const nearest = Math.min(...found.map(({ distance }) => distance));
     const best = found.filter(({ distance }) => distance === nearest);
     best.sort((a, b) => b.same - a.same || (a.key < b.key ? -1 : 1));
@@ -80,20 +60,39 @@ export function fuzzy(shelf, concepts, forms) {
 }
 
 /**
+ * @param {string} form
+ * @param {number} most mistakes
+ * @param {Iterable<string>} keys
+ */
+function* near(form, most, keys) {
+  const { keys: word, mask } = spelling(form);
+  const [hangul, first] = [isHangul(form[0]), beginning(form)];
+  if (!word || word.length > LONGEST) return;
+  for (const key of keys) {
+    const same = beginning(key) === first;
+    // A short word that begins otherwise is another word.
+    if (!same && (word.length < LONG_WORD || isHangul(key[0]) !== hangul)) continue;
+    const other = spelling(key);
+    if (!other.keys || Math.abs(other.keys.length - word.length) > most) continue;
+    if (count(mask ^ other.mask) > 2 * most) continue;
+    const distance = mistakes(word, other.keys, most);
+    if (distance <= most) yield { key, distance: Math.max(1, distance), same: +same };
+  }
+}
+
+/**
  * @param {import("./shelf.js").Shelf} shelf
  * @param {Concepts} concepts
  * @param {string} form
  */
-function candidates(shelf, concepts, form) {
+function* candidates(shelf, concepts, form) {
+  yield* concepts.keys.keys();
   const blocks = shelf.index.firstKeys.length;
   const middle = shelf.placeOfKey(form);
   const first = Math.max(0, Math.min(middle - AROUND / 2, blocks - AROUND));
-  const found = [...keysOf(concepts, concepts.keys.keys())];
   for (let number = first; number < Math.min(blocks, first + AROUND); number++) {
-    const block = shelf.words(number);
-    if (block) found.push(...keysOf(block, block.keys));
+    yield* shelf.words(number)?.keys ?? [];
   }
-  return found;
 }
 
 /**

@@ -5,11 +5,12 @@ import { compose, finalOf, isHangul, letters, medials } from "./hangul.js";
 /** @typedef {"base" | "infinitive" | "past" | "n" | "l" | "m" | "b"} Slot */
 /** @type {Slot[]} */
 const SLOTS = ["base", "infinitive", "past", "n", "l", "m", "b"];
-/** @type {Map<string, string[]>[]} by slot, the endings by their last syllable */
-let ENDINGS;
+/** @type {Map<string, Slot[]>} the slots of each ending; what stands before is longest in "base" */
+const ENDINGS = new Map();
 /** @type {Map<string, string>} every tail of a noun with the sound that it follows */
 let TAILS;
 let longestTail = 0;
+let longestEnding = 0;
 /** @type {Record<string, string>} */
 const CONTRACTED = { "ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ" };
 /** @type {Partial<Record<Slot, string>>} */
@@ -21,10 +22,11 @@ const AUXILIARIES = ["버리", "지", "주", "보", "놓", "두"];
 export function learnTails(korean) {
   const listed = (/** @type {string} */ list) => list.split(" ").map((e) => (e === "-" ? "" : e));
   const endings = SLOTS.map((slot) => listed(korean.endings[slot]));
-  ENDINGS = endings.map((list) => {
-    const last = (/** @type {string} */ ending) => ending.slice(-1);
-    return new Map(list.map((one) => [last(one), list.filter((other) => last(other) === last(one))]));
-  });
+  for (const slot of [...SLOTS.slice(1), SLOTS[0]]) {
+    for (const ending of listed(korean.endings[slot])) {
+      ENDINGS.set(ending, [...(ENDINGS.get(ending) ?? []), slot]);
+    }
+  }
   TAILS = new Map();
   for (const forms of korean.verbs) {
     endings.forEach((list, slot) => list.forEach((end) => TAILS.set(forms[slot] + end, "any")));
@@ -34,7 +36,8 @@ export function learnTails(korean) {
       TAILS.set(tail, (TAILS.get(tail) ?? sound) === sound ? sound : "any");
     }
   }
-  longestTail = Math.max(...[...TAILS.keys()].map((tail) => tail.length));
+  const longest = (/** @type {Map<string, any>} */ map) => Math.max(...[...map.keys()].map((key) => key.length));
+  [longestTail, longestEnding] = [longest(TAILS), longest(ENDINGS)];
 }
 
 /**
@@ -43,7 +46,7 @@ export function learnTails(korean) {
  * @param {(word: string) => T} answer
  * @returns {(word: string) => T}
  */
-function remembered(answer) {
+export function remembered(answer) {
   /** @type {Map<string, T>} */
   const known = new Map();
   return (word) => {
@@ -120,18 +123,14 @@ function stemBefore(head, slot) {
  * @param {string} word Hangul syllables
  */
 export const verb = remembered((word) => {
-  let best = "";
-  let length = 0;
-  SLOTS.forEach((slot, number) => {
-    const alike = [ENDINGS[number].get(""), ENDINGS[number].get(word.slice(-1))];
-    for (const ending of alike.flatMap((list) => list ?? [])) {
-      const size = 2 * ending.length + (slot === "base" ? 0 : 1);
-      if (size <= length || ending.length >= word.length || !word.endsWith(ending)) continue;
-      const stem = stemBefore(word.slice(0, word.length - ending.length), slot);
-      if (stem) [best, length] = [stem, size];
+  for (let size = Math.min(longestEnding, word.length - 1); size >= 0; size--) {
+    const head = word.slice(0, word.length - size);
+    for (const slot of ENDINGS.get(word.slice(head.length)) ?? []) {
+      const stem = stemBefore(head, slot);
+      if (stem) return regular(withoutAuxiliary(stem)) + "다";
     }
-  });
-  return best && regular(withoutAuxiliary(best)) + "다";
+  }
+  return "";
 });
 
 /** @param {string} stem */

@@ -4,6 +4,7 @@ import { EVERYDAY } from "./concepts.js";
 import { fuzzy } from "./fuzzy.js";
 import { completions, initials, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
+import { between } from "./shelf.js";
 import { stem } from "./words.js";
 
 /** @typedef {import("./shelf.js").Entry} Entry */
@@ -68,7 +69,7 @@ export class Lookup {
   lookUp(key, weight, how, as = key) {
     const entry = this.shelf.entry(key);
     const found = entry?.questions ? [{ term: key, entry, weight, how, as }] : [];
-    for (const term of [...(entry?.targets ?? []), ...this.concepts.terms(key)]) {
+    for (const term of [...this.shelf.targets(entry), ...this.concepts.terms(key)]) {
       const target = this.shelf.entry(term);
       const concept = term.startsWith("#");
       const scaled = weight * (concept ? conceptWeight(term) : 1);
@@ -109,10 +110,9 @@ export class Lookup {
 
   /** The keys of the index and of concepts in some ranges. @param {[string, string][]} ranges */
   between(ranges, blocks = 2) {
-    const names = [...this.concepts.keys.keys()];
     const keys = ranges.flatMap(([first, last]) => [
-      ...this.shelf.range(first, last, blocks).map((entry) => entry.key),
-      ...names.filter((key) => key >= first && key <= last),
+      ...this.shelf.range(first, last, blocks),
+      ...between(this.concepts.sorted, first, last),
     ]);
     return [...new Set(keys)];
   }

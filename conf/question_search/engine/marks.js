@@ -16,6 +16,15 @@ const MOST_TEXTS = 5000;
 /** @type {Map<string, Reading>} */
 const read = new Map();
 
+/** @param {string[]} paragraphs */
+export function* sentencesOf(paragraphs) {
+  for (const paragraph of paragraphs) {
+    for (const [sentence] of paragraph.matchAll(SENTENCE)) {
+      if (sentence.trim()) yield sentence.trim();
+    }
+  }
+}
+
 export class Marker {
   /**
    * @param {import("./concepts.js").Concepts} concepts
@@ -85,15 +94,11 @@ export class Marker {
    */
   sentence(paragraphs) {
     let best = { text: "", marks: /** @type {Mark[]} */ ([]), score: -1 };
-    for (const paragraph of paragraphs) {
-      for (const [sentence] of paragraph.matchAll(SENTENCE)) {
-        const text = sentence.trim();
-        if (!text) continue;
-        const found = this.find(text);
-        const terms = new Set(found.map(({ term }) => term));
-        const score = [...terms].reduce((sum, term) => sum + (this.terms.get(term) ?? 0), 0);
-        if (score > best.score) best = { text, marks: merge(found.map(({ mark }) => mark)), score };
-      }
+    for (const text of sentencesOf(paragraphs)) {
+      const found = this.find(text);
+      const terms = new Set(found.map(({ term }) => term));
+      const score = [...terms].reduce((sum, term) => sum + (this.terms.get(term) ?? 0), 0);
+      if (score > best.score) best = { text, marks: merge(found.map(({ mark }) => mark)), score };
     }
     return { text: best.text, marks: best.marks };
   }

@@ -7,7 +7,8 @@
 import { stem } from "./words.js";
 
 /**
- * @typedef {{key: string, questions: number, length: number, offset: number, targets: string[]}} Entry
+ * @typedef {{key: string, questions: number, length: number, offset: number, right?: string}} Entry
+ *   `right` is what the key leads to
  * @typedef {{keys: string[], entries: Map<string, Entry>}} Words
  * @typedef {{numbers: number[], impacts: number[]}} Postings
  * @typedef {[string, number, string, string[]]} Row
@@ -60,20 +61,22 @@ export function load(address) {
 
 const FRONT = "A".charCodeAt(0);
 
-/** @param {string} text @param {number} offset @param {string} algorithm @returns {Words} */
-function parseWords(text, offset, algorithm) {
+/** @param {string} text @param {number} offset @returns {Words} */
+function parseWords(text, offset) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
   let before = "";
   for (const line of text.split("\n")) {
-    const [left, right] = line.slice(1).split(">");
-    const [rest, number, more] = left.split(" ");
-    const key = before.slice(0, line.charCodeAt(0) - FRONT) + rest;
+    const arrow = line.indexOf(">");
+    const right = arrow < 0 ? undefined : line.slice(arrow + 1);
+    const left = arrow < 0 ? line : line.slice(0, arrow);
+    const space = left.indexOf(" ");
+    const key = before.slice(0, line.charCodeAt(0) - FRONT) + left.slice(1, space < 0 ? undefined : space);
     before = key;
-    const questions = number === undefined ? (right === undefined ? 1 : 0) : +number;
+    const [number, more] = space < 0 ? [right === undefined ? 1 : 0, 0] : left.slice(space + 1).split(" ");
+    const questions = +number;
     const length = 2 * questions + +(more ?? 0);
-    const targets = right === "" ? [stem(key, algorithm)] : right?.split(" ") ?? [];
-    entries.set(key, { key, questions, length, offset, targets });
+    entries.set(key, { key, questions, length, offset, right });
     offset += length;
   }
   return { keys: [...entries.keys()], entries };
@@ -89,6 +92,13 @@ export function placeOf(sorted, value) {
     else high = middle;
   }
   return Math.max(0, low - 1);
+}
+
+/** The texts of a sorted list from one to another. @param {string[]} sorted @param {string} first @param {string} last */
+export function between(sorted, first, last) {
+  const begin = placeOf(sorted, first);
+  const end = placeOf(sorted, last);
+  return sorted.slice(sorted[begin] < first ? begin + 1 : begin, sorted[end] <= last ? end + 1 : end);
 }
 
 export class Shelf {
@@ -148,12 +158,18 @@ export class Shelf {
   /** @param {number} number @returns {Words | null} */
   words(number) {
     const offset = this.index.offsets[number];
-    return this.block(`${this.index.words}-${number}`, (text) => parseWords(text, offset, this.index.stemmer));
+    return this.block(`${this.index.words}-${number}`, (text) => parseWords(text, offset));
   }
 
   /** The vocabulary block where a key would be. @param {string} key */
   placeOfKey(key) {
     return placeOf(this.index.firstKeys, key);
+  }
+
+  /** The terms that a key leads to. @param {Entry | null} entry @returns {string[]} */
+  targets(entry) {
+    if (entry?.right === "") return [stem(entry.key, this.index.stemmer)];
+    return entry?.right?.split(" ") ?? [];
   }
 
   /** @param {string} key @returns {Entry | null} */
@@ -162,24 +178,18 @@ export class Shelf {
   }
 
   /**
-   * The entries whose keys lie between two, in at most `most` blocks.
+   * The keys from one to another, in at most `most` blocks.
    * @param {string} first
    * @param {string} last
    * @param {number} most
    */
   range(first, last, most = 2) {
-    /** @type {Entry[]} */
+    /** @type {string[]} */
     const found = [];
     const begin = this.placeOfKey(first);
     const end = Math.min(this.placeOfKey(last), begin + most - 1);
     for (let number = begin; number <= end; number++) {
-      const block = this.words(number);
-      if (!block) continue;
-      let place = placeOf(block.keys, first);
-      if (block.keys[place] < first) place++;
-      for (; place < block.keys.length && block.keys[place] <= last; place++) {
-        found.push(/** @type {Entry} */ (block.entries.get(block.keys[place])));
-      }
+      found.push(...between(this.words(number)?.keys ?? [], first, last));
     }
     return found;
   }
@@ -195,6 +205,23 @@ export class Shelf {
       else found += block.slice(Math.max(0, from - number * size), to - number * size);
     }
     return whole ? found : null;
+  }
+
+  /** Whether the texts are one block: then the whole index is small. */
+  get isSmall() {
+    return this.index.size <= this.index.textsBlock;
+  }
+
+  /** Load all blocks, so that no key waits for one. */
+  everything() {
+    return this.until(() => {
+      const words = this.index.firstKeys.map((_, number) => this.words(number));
+      const last = words[words.length - 1];
+      const { offset, length } = last?.entries.get(last.keys[last.keys.length - 1]) ?? { offset: 0, length: 0 };
+      this.coded(0, offset + length);
+      this.text(0);
+      return words;
+    });
   }
 
   /** The questions of a term. @param {Entry} entry @returns {Postings} */

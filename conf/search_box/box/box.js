@@ -4,7 +4,7 @@
 import { arrive } from "./arrival.js";
 import { watchComposition } from "./composition.js";
 import { make, renew } from "./dom.js";
-import { choose, makeList } from "./list.js";
+import { choose, List } from "./list.js";
 import { memory } from "./memory.js";
 import { emptyScreen, failedScreen, makeCorrection, startScreen } from "./screens.js";
 import { TEXTS } from "./site.js";
@@ -21,7 +21,7 @@ class Box {
     this.limit = limit;
     this.form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
     this.input = /** @type {HTMLInputElement} */ (place.querySelector("input"));
-    this.id = `${this.input.id}-results`;
+    this.list = new List(`${this.input.id}-results`, root);
     this.panel = make("div", { class: "search-panel" });
     this.status = make("p", { role: "status", class: "search-status" });
     this.form.after(this.panel, this.status);
@@ -86,11 +86,7 @@ class Box {
 
   /** @param {any} answer */
   showAnswer(answer) {
-    const { understood } = answer;
-    // What the line above the list says is not said again with each result.
-    const [results, related] = [answer.results, answer.related].map((all) =>
-      understood.corrected ? all.map((/** @type {any} */ one) => ({ ...one, terms: [] })) : all,
-    );
+    const { results, related, understood } = answer;
     const search = (/** @type {string} */ text) => this.search(text);
     if (!results.length && !related.length) {
       this.show(emptyScreen(this.root, answer, search), TEXTS.none);
@@ -99,20 +95,27 @@ class Box {
     const shown = [];
     if (understood.corrected) shown.push(makeCorrection(TEXTS.corrected, understood.corrected, search));
     if (!results.length) shown.push(make("p", { class: "search-note" }, TEXTS.close));
-    const list = makeList(this.id, this.root, results, related);
     const count = results.length + related.length;
-    this.show([...shown, list], count === 1 ? TEXTS.one : TEXTS.many.replace("{n}", String(count)));
+    const said = count === 1 ? TEXTS.one : TEXTS.many.replace("{n}", String(count));
+    this.choose(-1);
+    // What the line above the list says is not said again with each result.
+    const options = this.list.show(results, related, !understood.corrected);
+    this.show([...shown, this.list.element], said, options);
   }
 
-  /** @param {HTMLElement[]} elements @param {string} said read out when the reader pauses */
-  show(elements, said) {
+  /**
+   * @param {HTMLElement[]} elements
+   * @param {string} said read out when the reader pauses
+   * @param {HTMLElement[]} options
+   */
+  show(elements, said, options = []) {
     this.choose(-1);
     renew(this.panel, elements);
     if (this.scrolled) this.scrolled.scrollTop = 0;
     this.scrolled = null;
-    this.options = [...this.panel.querySelectorAll("[role=option]")].map((one) => /** @type {HTMLElement} */ (one));
-    this.input.setAttribute("aria-expanded", String(this.options.length > 0));
-    if (this.options.length) this.input.setAttribute("aria-controls", this.id);
+    this.options = options;
+    this.input.setAttribute("aria-expanded", String(options.length > 0));
+    if (options.length) this.input.setAttribute("aria-controls", this.list.element.id);
     else this.input.removeAttribute("aria-controls");
     clearTimeout(this.pause);
     this.pause = setTimeout(() => {

@@ -35,7 +35,8 @@ export function marked(text, marks) {
 }
 
 /**
- * Cut the beginning of a text whose first mark would stand out of sight.
+ * What of a text is to be seen: its beginning is cut where its first mark would stand out of
+ * sight, and what is sure to be out of sight is not given to the browser to lay out.
  * @param {string} text
  * @param {Mark[]} marks
  * @param {number} visible characters that are sure to be seen
@@ -44,29 +45,36 @@ export function marked(text, marks) {
 export function excerpt(text, marks, visible) {
   const first = marks[0]?.[1] ?? 0;
   const least = Math.min(first - visible / 2, text.length - visible);
-  const place = first > visible ? text.indexOf(" ", least) + 1 : 0;
-  if (!place || place > marks[0][0]) return { text, marks };
+  const cut = first > visible ? text.indexOf(" ", least) + 1 : 0;
+  const place = cut > (marks[0]?.[0] ?? 0) ? 0 : cut;
+  const end = place + 3 * visible;
+  const [before, behind] = [place ? "…" : "", end < text.length ? "…" : ""];
   return {
-    text: `…${text.slice(place)}`,
-    marks: marks.map(([from, to]) => [from - place + 1, to - place + 1]),
+    text: before + text.slice(place, end) + behind,
+    marks: marks.filter(([, to]) => to <= end).map(([from, to]) => [from - place + before.length, to - place + before.length]),
   };
+}
+
+/** Give an element these children, in place where they are. @param {Element} parent @param {Element[]} children */
+export function arrange(parent, children) {
+  children.forEach((child, place) => {
+    const before = parent.children[place];
+    if (before !== child) parent.insertBefore(child, before ?? null);
+  });
+  while (parent.children.length > children.length) parent.lastElementChild?.remove();
 }
 
 /**
  * Give an element new children, but leave those that stay the same: the browser then lays out
- * and paints only what a key has changed. A list is looked into, all else is taken whole.
+ * and paints only what a key has changed.
  * @param {Element} parent
  * @param {Element[]} fresh
  */
 export function renew(parent, fresh) {
   const old = [...parent.children];
-  fresh.forEach((element, place) => {
-    const before = old[place];
-    if (!before) parent.append(element);
-    else if (before.role === "listbox" && element.role === "listbox") renew(before, [...element.children]);
-    else if (!before.isEqualNode(element)) before.replaceWith(element);
-  });
-  for (const element of old.slice(fresh.length)) element.remove();
+  const stays = (/** @type {Element} */ element, /** @type {number} */ place) =>
+    !fresh.includes(old[place]) && old[place]?.isEqualNode(element);
+  arrange(parent, fresh.map((element, place) => (stays(element, place) ? old[place] : element)));
 }
 
 /**

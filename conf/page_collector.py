@@ -1,0 +1,54 @@
+"""A base for collectors: what an extension keeps of each page, in Sphinx's environment."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Set as AbstractSet
+from typing import ClassVar, Generic, TypeVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
+
+Kept = TypeVar("Kept")
+
+
+class PageCollector(EnvironmentCollector, Generic[Kept]):
+    """Keeps something of each page, so that no doctree has to be read again for it.
+
+    A class says under which `name` the environment has it and how to find it in a page.
+    """
+
+    name: ClassVar[str]
+
+    @classmethod
+    def kept(cls, env: BuildEnvironment) -> dict[str, Kept]:
+        """Return what is kept, by the name of the page."""
+        kept: dict[str, Kept] = env.__dict__.setdefault(cls.name, {})
+        return kept
+
+    @abstractmethod
+    def find(self, doctree: nodes.document) -> Kept | None:
+        """Return what to keep of a page that was just read, or None."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget what `docname` had."""
+        self.kept(env).pop(docname, None)
+
+    def merge_other(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        docnames: AbstractSet[str],
+        other: BuildEnvironment,
+    ) -> None:
+        """Take over what another process read."""
+        found = self.kept(other)
+        self.kept(env).update({name: found[name] for name in docnames if name in found})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Keep what is found in a page that was just read."""
+        found = self.find(doctree)
+        if found is not None:
+            self.kept(app.env)[app.env.current_document.docname] = found
