@@ -162,10 +162,15 @@ def _check(editorial: Editorial, decision: Decision) -> list[Problem]:
         value = decision.values.get(key)
         if value is None and needed:
             problems.append(editorial.problem(decision, f'"{key}" is missing', f"write {key} = …"))
-        elif value is not None and (not isinstance(value, kind) or not value):
+        elif value is not None and (not isinstance(value, kind) or not value or not _texts(value)):
             what = f'"{key}" is {value!r}'
             problems.append(editorial.problem(decision, what, f"write a {_say(kind)}"))
     return problems or _check_names(editorial, decision)
+
+
+def _texts(value: object) -> bool:
+    """Whether a list is one of texts; anything else is judged elsewhere."""
+    return not isinstance(value, list) or all(isinstance(v, str) and v.strip() for v in value)
 
 
 def _check_names(editorial: Editorial, decision: Decision) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import updating
 from qa_model import BadInputError
 from splitting import split
 from updating import Folders, update
@@ -81,6 +82,71 @@ def test_a_question_that_another_seed_has_makes_everything_be_split(folders: Fol
     update(folders)
     assert '"q-5": {"seed": "5.md"' in files_of(folders)["sources.json"]
     assert files_of(folders)["topic-2.md"].count("(q-5-") == 1
+
+
+def test_a_document_without_a_question_is_named_and_left_out(folders: Folders) -> None:
+    (folders.seeds / "readme.md").write_text("Nothing is asked here.\n", encoding="utf-8")
+    left_out = [notice for notice in update(folders).notices if notice.endswith("left out")]
+    assert [notice.partition(";")[0] for notice in left_out] == [
+        "note: seeds/readme.md:1: there is no question in this document"
+    ]
+    assert_as_everything(folders)
+
+
+@pytest.fixture(params=["at once", "in parts"])
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "in parts":
+        monkeypatch.setattr(updating, "WORTH", 0)
+
+
+@pytest.mark.usefixtures("_way")
+def test_parts_that_share_a_page_or_a_wording_become_what_everything_would(
+    folders: Folders,
+) -> None:
+    again = "## Topic 4\n\n### What is 5?\n\nFive.\n\n## C\n\n### What is C?\n\nThis.\n"
+    (folders.seeds / "1.md").write_text(again, encoding="utf-8")
+    (folders.seeds / "3.md").write_text(again.replace("## C", "## C++"), encoding="utf-8")
+    update(folders)
+    assert_as_everything(folders)
+    update(folders)
+    assert_as_everything(folders)
+
+
+KEYWORDS = '[[keywords]]\ntext = "What is {n}?"\nkeywords = ["number"]\n'
+
+
+@pytest.mark.usefixtures("_way")
+def test_decisions_are_about_the_seeds_that_they_quote_and_no_other(folders: Folders) -> None:
+    (folders.seeds / "editorial.toml").write_text(KEYWORDS.format(n=4), encoding="utf-8")
+    update(folders)
+    assert_as_everything(folders)
+    seed = folders.seeds / "2.md"
+    seed.write_text(NOTES.format(n=2).replace("This is", "It is"), encoding="utf-8")
+    assert touched(folders) == {"topic-2.md"}
+    assert_as_everything(folders)
+
+
+def test_with_decisions_too_no_other_seed_is_read_again(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updating, "WORTH", 0)
+    (folders.seeds / "editorial.toml").write_text(KEYWORDS.format(n=4), encoding="utf-8")
+    lines = NOTES.format(n=2).count("\n") - NOTES.count("\n\n")
+    assert sum(update(folders).roles.values()) == COUNT * lines
+    changed = NOTES.format(n=2).replace("This is", "It is")
+    (folders.seeds / "2.md").write_text(changed, encoding="utf-8")
+    assert sum(update(folders).roles.values()) == lines
+
+
+@pytest.mark.usefixtures("_way")
+def test_a_decision_that_quotes_nothing_any_more_is_told(folders: Folders) -> None:
+    (folders.seeds / "editorial.toml").write_text(KEYWORDS.format(n=4), encoding="utf-8")
+    update(folders)
+    before = files_of(folders)
+    (folders.seeds / "4.md").write_text(NOTES.format(n=40), encoding="utf-8")
+    with pytest.raises(BadInputError, match='"What is 4\\?" is not in the seeds'):
+        update(folders)
+    assert files_of(folders) == before
 
 
 def test_a_page_that_somebody_changed_is_written_again(folders: Folders) -> None:

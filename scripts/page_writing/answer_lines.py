@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa_model import Line
 
+LONGEST = 60  # rows that a formula may have
 EMPTY_BULLETS = ("-", "*", "+")
 BULLET = re.compile(r"\s*[-*+]\s")
 RULE = re.compile(
@@ -79,3 +80,40 @@ def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     if offset and any(width >= offset for width in indents):
         indent = max(indent, offset)
     return [text[min(indent, len(text) - len(text.lstrip())) :] for text in texts]
+
+
+def formulas_as_code(texts: Sequence[str]) -> Sequence[str]:
+    """Rows where each formula between lines of ``$$`` is code: nothing in it is markup.
+
+    The site shows TeX as it is written, since it loads no script from elsewhere.
+    """
+    if not any(text.lstrip().startswith("$$") for text in texts):
+        return texts
+    found: list[str] = []
+    at = 0
+    while at < len(texts):
+        end = _formula_end(texts, at)
+        indent = texts[at][: len(texts[at]) - len(texts[at].lstrip())]
+        if end > at:
+            body = "\n".join(texts[at:end]).strip().removeprefix("$$").removesuffix("$$")
+            rows = [row for row in body.split("\n") if row.strip()]
+            found += [f"{indent}```latex", *(f"{indent}{row.strip()}" for row in rows)]
+            found.append(f"{indent}```")
+        else:
+            found.append(texts[at])
+        at = max(end, at + 1)
+    return found
+
+
+def _formula_end(texts: Sequence[str], at: int) -> int:
+    """Where a formula ends that begins with a line; the line itself for none."""
+    row = texts[at].strip()
+    if not row.startswith("$$") or "`" in row:
+        return at
+    if len(row) > len("$$$$") and row.endswith("$$"):
+        return at + 1 if row.count("$$") == 2 else at  # noqa: PLR2004 - both ends
+    for end in range(at + 1, min(at + LONGEST, len(texts))):
+        if "`" in texts[end] or "$$" in texts[end]:
+            closes = texts[end].rstrip().endswith("$$") and texts[end].count("$$") == 1
+            return end + 1 if closes and "`" not in texts[end] else at
+    return at

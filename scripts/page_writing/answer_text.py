@@ -14,7 +14,7 @@ from functools import cache
 
 from qa_model import Line
 
-from page_writing.answer_lines import dedent, trimmed
+from page_writing.answer_lines import dedent, formulas_as_code, trimmed
 from page_writing.html_blocks import parse
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline, lines_of
@@ -86,7 +86,11 @@ class _Writer:
 
     def chunk(self, texts: Sequence[str], offset: int) -> list[str]:
         """The blocks of some lines."""
-        nodes = [node for node in parse("\n".join(dedent(texts, offset))) if not _is_empty(node)]
+        nodes = [
+            node
+            for node in parse("\n".join(formulas_as_code(dedent(texts, offset))))
+            if not _is_empty(node)
+        ]
         if len(nodes) == 1 and nodes[0].type == "bullet_list" and len(_items(nodes[0])) == 1:
             nodes = _items(nodes[0])[0].children
         return self.blocks(_without_edge_rules(nodes))

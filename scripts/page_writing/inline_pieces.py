@@ -13,7 +13,9 @@ RUN = re.compile(r"`+")
 BREAK = "\x00"  # stands for a line break until the paragraph is cut there
 SCHEMES = ("http", "https", "mailto")
 INNER_LINK = re.compile(r"^(.*?)\[(.*)\]\(([^()\s]*)\)(.*)$", re.DOTALL)
-FORMULA = re.compile(r"[\\^_={}+<>]|^[A-Za-z][A-Za-z0-9']{0,2}$|^[\d.]+$|[a-z]\(")
+FORMULA = re.compile(
+    r"\b[A-Za-z] ?[*/] ?[A-Za-z]\b|[\\^_={}+<>]|^[A-Za-z][A-Za-z0-9']{0,2}$|^[\d.]+$|[a-z]\("
+)
 
 
 def parts_of(url: str) -> SplitResult | None:

@@ -137,8 +137,8 @@ class Writer(HtmlWriter):
 
     def _dollar(self, at: int) -> int:
         found = DISPLAY.match(self.text, at) or MATH.match(self.text, at)
-        if found and is_formula(found[1]):
-            return self.put(found[0].replace(BREAK, " "), found.end())
+        if found and is_formula(found[1]) and "`" not in found[0]:
+            return self.put(f"`{found[0].replace(BREAK, ' ')}`", found.end())
         return self.put("$" if self.lonely else "\\$", at + 1)
 
     def _bracket(self, at: int) -> int:
