@@ -19,6 +19,16 @@ def test_a_link_to_a_search_shows_its_results(page: Page, edition: str, query: s
     expect(page.get_by_role("option").first).to_contain_text(query)
 
 
+def test_the_index_comes_with_the_first_sign_of_a_reader_and_not_with_the_page(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("ko/search.html", wait_until="networkidle")
+    assert [url for url in asked if "engine-" in url] == []
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("globalThis.questionSearch !== undefined")
+    assert len([url for url in asked if "engine-" in url]) == 1
+
+
 def test_the_address_follows_what_is_typed_without_filling_the_history(page: Page) -> None:
     page.goto("ko/")
     page.goto("ko/search.html")

@@ -34,7 +34,7 @@
     return loading;
   };
 
-  // Ahead of a click that is likely to come.
+  // Ahead of a click or a letter that is likely to come. If it fails, the first search says so.
   const prepare = () => load().then((box) => box.engine()).catch(() => {});
 
   /** @param {ParentNode} box */
@@ -48,6 +48,7 @@
       (box) => box.attach(dialog, { root, limit: 10 }),
       () => dialog.querySelector("form")?.submit(),
     );
+    prepare();
   };
 
   const toggle = () => {
@@ -96,6 +97,10 @@
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     field.focus();
     load().then((box) => box.attach(page, { root, limit: 30 })).catch(() => {});
+    // The page is there before the index comes, which is large: a search or a reader calls for it.
+    for (const sign of ["pointermove", "pointerdown", "keydown"]) {
+      document.addEventListener(sign, prepare, { once: true });
+    }
     page.addEventListener("search-pause", (event) => {
       const { detail } = /** @type {CustomEvent<string>} */ (event);
       try {

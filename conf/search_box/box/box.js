@@ -210,7 +210,6 @@ function attach(place, options) {
   const box = boxes.get(place) ?? new Box(place, options);
   boxes.set(place, box);
   box.update();
-  engine().catch(() => {}); // the first search says so if it cannot be loaded
 }
 
 export const searchBox = { arrive, attach, engine, setEngine };
