@@ -31,10 +31,19 @@ def digest(root: Path = ROOT) -> str:
         if path.suffix != ".md":  # of a page, that it is there
             found.update(path.read_bytes())
     packages = sorted(path.name for path in Path(sysconfig.get_path("purelib")).iterdir())
-    variables = [f"{k}={v}" for k, v in sorted(os.environ.items()) if k.startswith(VARIABLES)]
-    for line in (sys.version, str(root), *packages, *variables):
+    for line in (sys.version, str(root), *packages, *variables()):
         found.update(f"\0{line}".encode())
     return found.hexdigest()
+
+
+def variables() -> list[str]:
+    """Return the environment variables that we read, each with its value."""
+    return [f"{k}={v}" for k, v in sorted(os.environ.items()) if k.startswith(VARIABLES)]
+
+
+def is_made_from(stamp: Path, digest: str) -> bool:
+    """Return whether a stamp says that what it stands for was made from what has this digest."""
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == digest
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -57,8 +66,7 @@ def reusable(made: Path, *, clean: bool) -> Iterator[None]:
         clean: Whether to empty it in any case.
     """
     stamp, now = made / STAMP, digest()
-    kept = not clean and stamp.is_file() and stamp.read_text(encoding="utf-8") == now
-    if not kept:
+    if clean or not is_made_from(stamp, now):
         shutil.rmtree(made, ignore_errors=True)
     stamp.unlink(missing_ok=True)
     yield

@@ -14,6 +14,7 @@ from language_list import Language, Languages, read_languages
 from markup import interface_parser, markup_parser, myst_settings
 from passed import digest_of_knowledge
 from termbase import read_termbase
+from whole_files import write_atomically
 
 if TYPE_CHECKING:
     import argparse
@@ -171,25 +172,6 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Catalog], list[CatalogError]]:
         except CatalogError as error:
             errors.append(error)
     return catalogs, errors
-
-
-def write_atomically(path: Path, text: str) -> bool:
-    """Write a text file whole or not at all; leave it alone when it has the text already.
-
-    Returns:
-        Whether the file changed.
-    """
-    data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True
 
 
 def write_or_print(text: str, path: Path | None) -> None:

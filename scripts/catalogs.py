@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 import polib
 from babel import Locale, UnknownLocaleError
-from catalog_files import read_verbatim, write_atomically
+from catalog_files import read_verbatim
 from catalog_model import FOLDER, CatalogError, catalog_paths, decode, parse_po, read_bytes
 from catalog_refresh import refresh_language
 from language_list import CODE, read_languages, with_language, without_language
+from whole_files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,12 +8,14 @@ pair of texts without a finding. Whatever is not in it is checked.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from unchanged import program
+from whole_files import write_atomically
 
 PACKAGES: Final = ("markdown-it-py", "mdit-py-plugins", "myst-parser")  # take messages apart
 LENGTH: Final = 16  # bytes of a digest: nobody finds two messages that share one
@@ -68,10 +70,5 @@ def write_passed(path: Path, knowledge: str, passed: Passed, *, of_all: bool) ->
     messages = passed.now if of_all else passed.now | passed.before
     if messages == passed.before:
         return
-    fresh = path.with_name(f".{path.name}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text("\n".join([knowledge, *sorted(messages)]), encoding="ascii")
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_atomically(path, "\n".join([knowledge, *sorted(messages)]))

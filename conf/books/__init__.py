@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import question_data
+from site_inputs import is_made_from
 from site_languages import Language
 from site_texts import Catalog
 from sphinx.application import Sphinx
@@ -32,7 +33,7 @@ def finish_edition(editions: Path, language: Language, kept: Path) -> None:
     stem = folder_of(editions / language.code) / f"{NAME}-{language.code}"
     text = Catalog(language).gettext
     digest, stamp = digest_of(content), kept / STAMP
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
+    if is_made_from(stamp, digest):
         return
     write_print(stem, content, text, kept)
     write_epub(stem.with_suffix(".epub"), content, text)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from site_inputs import is_made_from
 from taken_along import made_at, same_bytes, topics_of
 
 from .pdf import write_pdf
@@ -62,7 +63,6 @@ def write_print(
         text: Gets a text of the interface, returns it in the language of the edition.
         kept: The folder for volumes, which are kept from build to build.
     """
-    found = volumes(content)
     path = stem.with_name(print_file(stem.name, len(content["questions"])))
     for other in (print_file(stem.name, 0), print_file(stem.name, MOST + 1)):
         if other != path.name:  # of a site that has grown or shrunk
@@ -72,18 +72,18 @@ def write_print(
         return
     folder = kept / "volumes"
     folder.mkdir(parents=True, exist_ok=True)
-    for number, volume in enumerate(found, 1):
-        _write_volume(folder / f"{stem.name}-{number}.pdf", volume, text)
+    found = {f"{stem.name}-{n}.pdf": part for n, part in enumerate(volumes(content), 1)}
+    for name, volume in found.items():
+        _write_volume(folder / name, volume, text)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as together:  # a PDF is compressed already
-        for number in range(1, len(found) + 1):
-            name = f"{stem.name}-{number}.pdf"
+        for name in found:
             together.write(folder / name, name)
     same_bytes(path)
 
 
 def _write_volume(path: Path, content: dict[str, Any], text: Callable[[str], str]) -> None:
     digest, stamp = digest_of(content), path.with_suffix(".sha256")
-    if path.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
+    if path.is_file() and is_made_from(stamp, digest):
         return
     write_pdf(path, content, text)
     stamp.write_text(digest, encoding="utf-8")

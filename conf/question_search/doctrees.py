@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
-from topics import question_id
+from topics import question_id, sections_of
 
 PLAIN_WORDS = "plain-words"
 
@@ -83,7 +83,7 @@ def questions(env: BuildEnvironment) -> dict[str, list[Question]]:
 def questions_of(doctree: nodes.document) -> Iterator[Question]:
     """Yield the questions of a doctree, translated or not, in their order."""
     topic = doctree.next_node(nodes.title)
-    for section in doctree.findall(nodes.section):
+    for section in sections_of(doctree):
         name, title = question_id(section), section.next_node(nodes.title)
         if name and title and topic:
             yield _question(name, _message(topic), _message(title), section)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -12,7 +11,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, Final
 
-from site_inputs import ROOT, VARIABLES
+from site_inputs import ROOT, variables
 
 from .groups import Part
 
@@ -82,9 +81,8 @@ def inputs(root: Path = ROOT) -> dict[str, str]:
     """
     found = {name: _digest(_contents(root, folders)) for name, folders in FOLDERS.items()}
     packages = sorted(f"{each.name}=={each.version}" for each in distributions())
-    variables = sorted(f"{k}={v}" for k, v in os.environ.items() if k.startswith(VARIABLES))
     found["packages"] = _digest(map(str.encode, (platform.python_version(), *packages)))
-    found["environment variables"] = _digest(map(str.encode, variables))
+    found["environment variables"] = _digest(map(str.encode, variables()))
     return found
 
 
