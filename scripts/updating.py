@@ -63,7 +63,7 @@ def _record(folders: Folders) -> Record:
     """The record of the last run; an empty one if anything but seeds is not as it left it."""
     record = read_record(folders.record)
     there = state_of(folders.out, record.files)
-    trusted = record.program == _program(folders) and record.files and there == record.files
+    trusted = record.files and there == record.files and record.program == _program(folders)
     return record if trusted else Record()
 
 

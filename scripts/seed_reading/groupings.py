@@ -41,7 +41,7 @@ def _above(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Ite
             yield Pattern(frozenset(group - reading.pattern.shapes))
     for shape in shapes:
         marked = not shape.bare and (not shape.head or shape.head == "summary")
-        if marked and (rank(shape) < level or shape.symbol):
+        if marked and (rank(shape) < level or shape.symbol or shape.bullet):
             yield Pattern(frozenset({shape}) - reading.pattern.shapes)
     if level > PROMINENCE["h6"]:
         bare = frozenset(shape for shape in shapes if shape.bare)
@@ -106,15 +106,15 @@ def _may_name(
     One heading of the questions' own level is a section beside them; lines that are no headings
     must stand right above a question most of the time, or else they are part of answers.
     """
-    head, asked = used[0].shape.head, {mark.first for mark in reading.questions}
+    head = used[0].shape.head
     if head:
         return len(used) > 1 or head != reading.questions[0].shape.head
-    names = {mark.first for mark in used}
     above = sum(
-        mark.first in names and after.first in asked and nothing_between(mark, after, sizes)
+        after.asks >= ASKING and nothing_between(mark, after, sizes)
         for mark, after in pairwise(marks)
+        if pattern.has(mark)
     )
-    return pattern.only is not None or above >= CLOSE * len(used)
+    return pattern.only is not None or above >= CLOSE * sum(map(pattern.has, marks))
 
 
 def _topic_score(
@@ -136,6 +136,7 @@ def _topic_score(
     if not _may_name(pattern, used, reading, marks, sizes):
         return 0.0
     over = {a.first for a, b in pairwise(marks) if pattern.has(b) and nothing_between(a, b, sizes)}
+    over |= {a.first for a, b in pairwise(heads) if a.shape.head < b.shape.head}  # with text, too
     own = sum(mark.first not in over or counts[mark.first] > 0 for mark in heads)
     if pattern.only:  # how many lines are set so, and name no topic
         looks = {look(mark.text) for mark in heads}

@@ -108,7 +108,7 @@ class _Scanner:
 
     def _setext(self, at: int) -> Mark | None:
         under = self.rows[at + 1][:1]
-        if under not in LEVELS or (at and self.rows[at - 1] and not self._overline(at)):
+        if under not in LEVELS or (at and self._goes_on(at)):
             return None
         after = self.texts[at + 1]
         if not UNDERLINE.match(after) or self.hidden[at + 1]:
@@ -118,9 +118,12 @@ class _Scanner:
         shape = Shape(head=LEVELS[under], number=number, sign=sign)
         return Mark(at, at + 1, shape, text, asks(text), value=line.value)
 
-    def _overline(self, at: int) -> bool:
-        """Whether the line above a title is the same as the one below it."""
-        return self.rows[at - 1] == self.rows[at + 1] and not (at > 1 and self.rows[at - 2])
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line goes on with a text above it, which is no anchor and no overline."""
+        above = self.rows[at - 1]
+        if not above or (above[0] == "<" and VOID.match(above)):
+            return False
+        return above != self.rows[at + 1] or (at > 1 and bool(self.rows[at - 2]))
 
     def _decorated(self, at: int) -> Mark | None:
         line = Stripper(self.texts[at])

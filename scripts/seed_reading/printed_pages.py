@@ -19,13 +19,14 @@ WHY = "the foot or head of a printed page"
 JOINED = ""  # why a blank line goes: nobody misses it
 
 
-def page_breaks(texts: Sequence[str]) -> dict[int, str]:
+def page_breaks(texts: Sequence[str], whole: str) -> dict[int, str]:
     """The lines of feet and heads, by index, each with the reason; blank lines to go with ``""``.
 
     Args:
         texts: The lines of a document.
+        whole: The same in one piece.
     """
-    feet = _feet(texts)
+    feet = _feet(texts) if "Page " in whole or "page " in whole else []
     if len(feet) < LEAST:
         return {}
     heads = _heads(texts, feet)
@@ -42,7 +43,7 @@ def _feet(texts: Sequence[str]) -> list[int]:
     """The lines that end in the number of a page, if these count up and are alike but for it."""
     found: dict[str, list[tuple[int, int]]] = {}
     for at, text in enumerate(texts):
-        if "age" in text and _alone(texts, at) and (foot := FOOT.match(text)):
+        if "age " in text and _alone(texts, at) and (foot := FOOT.match(text)):
             found.setdefault(" ".join(foot[1].split()), []).append((int(foot[2]), at))
     most = max(found.values(), key=len, default=[])
     counts = all(after[0] == before[0] + 1 for before, after in pairwise(most))

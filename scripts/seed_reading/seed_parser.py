@@ -61,16 +61,21 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
         BadInputError: The editor's marks are none.
     """
     texts = [line.text for line in seed.lines]
-    hidden = code_lines(texts)
+    whole = "\n".join(texts)
+    hidden = code_lines(texts, whole)
     outline = Outline()
-    aside = apparatus(texts, hidden) | page_breaks(texts)
+    aside = apparatus(texts, hidden) | page_breaks(texts, whole)
     marks = [mark for mark in scan(seed.lines, hidden) if mark.first not in aside]
     if again := repeated_contents(texts, marks):
         aside |= again
         marks = [mark for mark in marks if mark.first not in again]
     outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
-    known = find_definitions(seed.lines, hidden)
-    outline.references, outline.anchors = known.references, anchors(seed.lines, marks)
+    known = find_definitions(seed.lines, hidden) if "]:" in whole else Definitions()
+    linked = "(#" in whole or '"#' in whole
+    outline.references, outline.anchors = (
+        known.references,
+        anchors(seed.lines, marks) if linked else {},
+    )
     _set_aside(known, outline, seed.lines)
     sizes = _sizes(texts, aside)
     parts = list(_parts(seed.lines, marks, hidden, outline))
