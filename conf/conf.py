@@ -10,7 +10,8 @@ project = "Mundap"
 author = "The Mundap contributors"
 html_title = "Mundap"
 
-extensions = ["myst_parser", "safe_myst", "safe_doctree", "any_code", "safe_texts", "editions"]
+extensions = ["quick_trees", "myst_parser", "safe_myst", "safe_doctree", "any_code"]
+extensions += ["safe_texts", "editions"]
 extensions += [
     "topics",
     "question_search",

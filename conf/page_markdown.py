@@ -14,7 +14,7 @@ from docutils import nodes
 from editions import site_address
 from page_head import DescriptionCollector
 from question_data import SCHEMA, file_name
-from question_data.clean_html import clean, to_markdown
+from question_data.clean_page import clean_page
 from site_languages import Languages
 from site_texts import Catalog
 from sphinx.application import Sphinx
@@ -23,11 +23,6 @@ from sphinx.util.typing import ExtensionMetadata
 from topics import count_text, counts, topics_in_order
 
 LLMS: Final = "llms.txt"
-
-
-def page_as_markdown(body: str) -> str:
-    """Return the body of a page as Markdown; a box becomes a quotation."""
-    return to_markdown(clean(body, lambda address: address)) + "\n"
 
 
 def _write_page(
@@ -40,7 +35,8 @@ def _write_page(
     if doctree and "body" in context:
         path = Path(app.outdir, f"{pagename}.md")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page_as_markdown(context["body"]), encoding="utf-8", newline="\n")
+        text = clean_page(app, context["body"]).markdown()  # a box becomes a quotation
+        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
         context["markdown_page"] = path.name
 
 

@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import is_translatable
 from sphinx.util.typing import ExtensionMetadata
 
 QUESTION_PREFIX = "q-"
@@ -67,6 +68,16 @@ def questions_of(document: nodes.document) -> Iterator[tuple[str, nodes.title]]:
         title = section.next_node(nodes.title)
         if name and title:
             yield name, title
+
+
+def paragraphs_of(section: nodes.section) -> list[nodes.paragraph]:
+    """Return the paragraphs of a section that have a source, and so a translation.
+
+    They are those that Sphinx's `extract_messages` finds. It looks at every node, and makes XML of
+    many of them for a log that nobody reads.
+    """
+    found: list[nodes.paragraph] = list(section.findall(nodes.paragraph))
+    return [each for each in found if is_translatable(each) and each.rawsource.strip()]
 
 
 class TopicCollector(PageCollector[int]):

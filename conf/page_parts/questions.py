@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from docutils import nodes
 from page_collector import PageCollector
 from sphinx.application import Sphinx
-from sphinx.util.nodes import extract_messages
-from topics import question_id, topics_in_order
+from topics import paragraphs_of, question_id, topics_in_order
 
 from .parts import question_sections, title_of
 
@@ -56,11 +55,7 @@ class SiteQuestionCollector(PageCollector[list[SiteQuestion]]):
 def _of_page(docname: str, doctree: nodes.document) -> Iterator[SiteQuestion]:
     for section in question_sections(doctree):
         title = title_of(section)
-        texts = [
-            (node.rawsource or node.astext()).strip()
-            for node, _message in extract_messages(section)
-            if isinstance(node, nodes.paragraph)
-        ]
+        texts = [node.rawsource.strip() for node in paragraphs_of(section)]
         source = (title.rawsource or title.astext()).strip()
         name = question_id(section) or ""
         yield SiteQuestion(name, docname, title.astext(), source, tuple(texts))

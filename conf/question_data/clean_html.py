@@ -9,7 +9,7 @@ answer and once more for every page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any, Final
 
 import html_to_markdown as library
@@ -62,6 +62,7 @@ OPTIONS: Final = library.ConversionOptions(
 GONE: Final = "template"  # becomes the name of elements that go with what is in them
 OPEN: Final = "span"  # and of those whose content stays
 Element = etree._Element  # noqa: SLF001 - the name that its own stubs and documentation use
+NONE: Final = frozenset[Element]()
 
 
 def clean(html: str, link: Callable[[str], str]) -> str:
@@ -72,12 +73,25 @@ def clean(html: str, link: Callable[[str], str]) -> str:
         link: Gets each address of the part, returns the one to write.
     """
     root = parsed(html)
+    make_clean(root, link)
+    return written(root)
+
+
+def make_clean(root: Element, link: Callable[[str], str], left_alone: Set[Element] = NONE) -> None:
+    """Leave plain elements alone below a root.
+
+    Args:
+        root: A part of a page.
+        link: Gets each address of the part, returns the one to write.
+        left_alone: Elements that stay although they are not plain, for who looks them up later.
+    """
     for pre in root.iter("pre"):
         etree.strip_tags(pre, OPEN)  # the colors of code, more elements than all others together
     left = [root]
     while left:  # no look into what goes, which is half of a page
         for element in left.pop():
-            _keep(element, link)
+            if element not in left_alone:
+                _keep(element, link)
             if element.tag != GONE:
                 left.append(element)
     etree.strip_elements(root, GONE, with_tail=False)
@@ -85,7 +99,6 @@ def clean(html: str, link: Callable[[str], str]) -> str:
     code = {element for pre in root.iter("pre") for element in pre.iter()}
     for element in root.iter():
         _space(element, code)
-    return written(root)
 
 
 def parsed(html: str) -> Element:
@@ -153,7 +166,11 @@ def _spaced(text: str, inside: str) -> str:
 
 def to_markdown(html: str) -> str:
     """Return clean HTML as CommonMark with tables; a term stands above its definition."""
-    root = parsed(html)
+    return as_markdown(parsed(html))
+
+
+def as_markdown(root: Element) -> str:
+    """Return what is below a root as Markdown; the root is no use after that."""
     code = {element for each in root.iter("pre", "code") for element in each.iter()}
     for element in list(root.iterdescendants()):
         _prepare(element, code)
@@ -189,7 +206,11 @@ def _as_reference(found: re.Match[str]) -> str:
 
 def to_text(html: str) -> str:
     """Return the words of clean HTML: paragraphs are apart by an empty line, items by none."""
-    root = parsed(html)
+    return as_text(parsed(html))
+
+
+def as_text(root: Element) -> str:
+    """Return the words below a root; the root is no use after that."""
     inside = {element for item in root.iter("li") for element in item.iterdescendants()}
     for element in root.iterdescendants():
         if element.tag == "li":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -13,16 +14,15 @@ from urllib.parse import urlsplit
 
 from catalog_state import catalog_name, finished, locales_folder
 from docutils import nodes
-from page_parts.slices import Answers, answers_of, sections
 from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from topics import question_id, sections_of, topics_in_order
 
-from .clean_html import clean, links_of, to_markdown, to_text
+from .clean_html import Element, as_markdown, as_text, links_of, written
+from .clean_page import PLAIN_WORDS, Answers, clean_page, take_out
 
-PLAIN_WORDS: Final = "plain-words"
 SOURCES: Final = "topics/sources.json"
 
 
@@ -69,10 +69,12 @@ class Page:
         found = normpath(join(dirname(self.uri), path)) if path else self.uri
         return str(self.app.config.html_baseurl) + found + (f"#{anchor}" if anchor else "")
 
-    def text(self, part: str) -> Text:
-        """Return a part of this page's HTML as HTML, Markdown and text for elsewhere."""
-        html = clean(part, self.link)
-        return {"markdown": to_markdown(html), "html": html, "text": to_text(html)}
+
+
+def text_of(part: Element) -> Text:
+    """Return what is below an element as HTML, Markdown and text; the element is no use then."""
+    html, copy = written(part), deepcopy(part)
+    return {"markdown": as_markdown(part), "html": html, "text": as_text(copy)}
 
 
 def questions(app: Sphinx) -> list[dict[str, Any]]:
@@ -144,7 +146,7 @@ def _of_page(page: Page) -> Iterator[dict[str, Any]]:
     slug = page.name.rpartition("/")[2]
     topic = {"id": slug, "title": title_of(page.doctree)}
     asked = {question_id(section): section for section in sections_of(page.doctree)}
-    parts = sections(page.body, {name for section in asked.values() for name in section["ids"][:1]})
+    clean = clean_page(page.app, page.body)
     for name, section in asked.items():
         if name:
             yield {
@@ -153,7 +155,7 @@ def _of_page(page: Page) -> Iterator[dict[str, Any]]:
                 "page": page.uri,
                 "topic": topic,
                 "language": page.app.config.language,
-                **_content(page, section, answers_of(parts[section["ids"][0]])),
+                **_content(page, section, clean.answers(section["ids"][0], page.link)),
                 "other_languages": _elsewhere(section, catalogs),
             }
 
@@ -169,9 +171,9 @@ def parts_of(section: nodes.section) -> tuple[list[nodes.Element], nodes.Element
 
 
 def _content(page: Page, section: nodes.section, answers: Answers) -> dict[str, Any]:
-    answer = page.text(answers.depth)
+    answer = text_of(answers.depth)
     _parts, box = parts_of(section)
-    easy = _plain(page, box, answers) if box else None
+    easy = None if box is None or answers.plain is None else _plain(box, answers.plain)
     keywords = [entry[1] for node in section.findall(addnodes.index) for entry in node["entries"]]
     return {
         "question": title_of(section),
@@ -182,13 +184,14 @@ def _content(page: Page, section: nodes.section, answers: Answers) -> dict[str, 
     }
 
 
-def _plain(page: Page, box: nodes.Element, answers: Answers) -> Plain:
+def _plain(box: nodes.Element, plain: Element) -> Plain:
     first = next((child for child in box.children if not isinstance(child, nodes.title)), None)
     words = [child for child in first.children if child.astext()] if first else []
     if first and len(words) == 1 and isinstance(words[0], nodes.strong):
         wording = " ".join(first.astext().split())
-        return {"question": wording, **page.text(answers.plain_without_wording)}
-    return {"question": None, **page.text(answers.plain or "")}
+        take_out(plain.find("p"))
+        return {"question": wording, **text_of(plain)}
+    return {"question": None, **text_of(plain)}
 
 
 def _references(page: Page, html: str) -> list[dict[str, str]]:

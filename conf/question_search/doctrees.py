@@ -10,8 +10,7 @@ from page_collector import PageCollector
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import extract_messages
-from topics import question_id, sections_of
+from topics import paragraphs_of, question_id, sections_of
 
 PLAIN_WORDS = "plain-words"
 
@@ -90,7 +89,7 @@ def questions_of(doctree: nodes.document) -> Iterator[Question]:
 
 
 def _question(name: str, topic: Message, title: Message, section: nodes.section) -> Question:
-    texts = [node for node, _ in extract_messages(section) if isinstance(node, nodes.paragraph)]
+    texts = paragraphs_of(section)
     wordings = [node for node in texts if _is_wording(node)]
     entries = list(section.findall(addnodes.index))
     return Question(
