@@ -126,8 +126,7 @@ def summary(pages: Iterable[Page], roles: Mapping[str, int]) -> str:
 
 
 def _judge_structure(outline: Outline, topics: dict[str, Topic], found: dict[int, Verdict]) -> None:
-    for number, why in outline.structure.items():
-        found[number] = Verdict(_role(why), why=why)
+    found |= {line: Verdict(_role(why), why=why) for line, why in outline.structure.items() if why}
     for number, name in outline.topics:
         if name in topics:
             found[number] = Verdict("topic", topics[name].slug)

@@ -21,6 +21,7 @@ from seed_reading.line_marks import Mark, scan
 from seed_reading.notation import EXAMPLES, read, say, say_topics
 from seed_reading.outline import Outline, plain_title, settle
 from seed_reading.patterns import Pattern
+from seed_reading.printed_pages import page_breaks
 from seed_reading.readings import SURE, Reading
 from seed_reading.regions import Region, read_regions, within
 from seed_reading.repeats import repeated_contents
@@ -62,7 +63,7 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     texts = [line.text for line in seed.lines]
     hidden = code_lines(texts)
     outline = Outline()
-    aside = apparatus(texts, hidden)
+    aside = apparatus(texts, hidden) | page_breaks(texts)
     marks = [mark for mark in scan(seed.lines, hidden) if mark.first not in aside]
     if again := repeated_contents(texts, marks):
         aside |= again
