@@ -50,9 +50,8 @@ def page_catalog(app: Sphinx, code: str, docname: str) -> dict[str, Entry]:
 
 def page_digest(app: Sphinx, docname: str) -> bytes:
     """Return a digest of what a page is made of: its text, and its catalog in each language."""
-    paths = [Path(app.env.doc2path(docname))]
-    for language in read_languages().all:
-        paths.append(locales_folder(app) / catalog_name(language.code, docname))
+    names = [catalog_name(language.code, docname) for language in read_languages().all]
+    paths = [Path(app.env.doc2path(docname)), *(locales_folder(app) / name for name in names)]
     return digest(*(path.read_bytes() if path.is_file() else b"" for path in paths))
 
 

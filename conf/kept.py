@@ -22,7 +22,7 @@ LENGTH: Final = 16  # bytes of a digest
 
 
 def digest(*made_from: bytes) -> bytes:
-    """Return a digest of contents, of which the next one never reads as an end of the one before."""
+    """Return a digest of contents, each of which counts by itself."""
     found = hashlib.blake2b(digest_size=LENGTH)
     for content in made_from:
         found.update(len(content).to_bytes(8) + content)

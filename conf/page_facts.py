@@ -87,8 +87,8 @@ def _entries(app: Sphinx, docname: str) -> list[Any]:
         new = [name for name in tree.get(todo.pop(), ()) if name not in listed]
         listed |= dict.fromkeys(new)
         todo += new
-    links = (link for name in listed if name in tocs for link in tocs[name].findall(nodes.reference))
-    return [[link["anchorname"], str(link)] for link in links]
+    found = (tocs[name].findall(nodes.reference) for name in listed if name in tocs)
+    return [[link["anchorname"], str(link)] for links in found for link in links]
 
 
 def _trust_facts(app: Sphinx, builder: Builder) -> None:

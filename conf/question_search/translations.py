@@ -81,7 +81,8 @@ def _rows(app: Sphinx, page: str, languages: list[str], source: str) -> list[Any
 
 
 def _texts_of(row: dict[str, Any]) -> Texts:
-    return Texts(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Texts(**fields)
 
 
 def _translation(catalog: dict[str, str], text: str) -> str:
