@@ -92,7 +92,7 @@ def files_to_keep(site: Path) -> dict[str, str]:
     return found
 
 
-def finish_site(site: Path, languages: Languages) -> None:
+def finish_site(site: Path, languages: Languages, _kept: Path) -> None:
     """Write the service worker, which knows every file that is there by now."""
     if not any((site / language.code / MANIFEST).is_file() for language in languages.all):
         return
