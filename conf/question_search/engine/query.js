@@ -51,8 +51,7 @@ export class Reader extends Lookup {
       const stop = isStop(word.text);
       if (stop && !phrases.has(number)) return;
       const last = unfinished && number === found.length - 1;
-      const { whole, parts } = this.word(word, last);
-      whole.weak ||= stop;
+      const { whole, parts } = this.word(word, last, stop);
       if (parts.length) {
         spans.push({ first: atoms.length, end: atoms.length + parts.length, choices: whole.choices });
         atoms.push(...parts);
@@ -95,16 +94,18 @@ export class Reader extends Lookup {
   /**
    * @param {Word} word
    * @param {boolean} last whether it may still be unfinished
+   * @param {boolean} stop whether it says something in its phrase alone, and is what it is
    * @returns {{whole: Atom, parts: Atom[]}}
    */
-  word(word, last) {
+  word(word, last, stop) {
     /** @type {Atom} */
     const whole = {
       typed: word.text, start: word.start, end: word.end,
-      weak: isWeak(word.text),
+      weak: stop || isWeak(word.text),
       verb: VERBAL.test(word.text),
       choices: this.exact(word.text),
     };
+    if (stop) return { whole, parts: [] };
     const more = last ? this.prefix(word.text, whole.choices.length > 0) : [];
     const known = new Set(whole.choices.map((choice) => choice.term));
     whole.choices.push(...more.filter((choice) => !known.has(choice.term)));
