@@ -159,8 +159,9 @@ def test_gap_that_needs_more_digits_is_written_lowest_first() -> None:
         postings.numbers.append(number)
         postings.impacts.append(impact)
     low, middle, high = 999 % 28, 999 // 28 % 28, 999 // 784
-    digits = [0, 5, low + 28, middle + 28, high, 31]
-    assert encode(postings) == "".join(chr(35 + digit) for digit in digits)
+    digits = [[0], [5], [low + 28, middle + 28, high], [31]]
+    first, five, gap, last = ("".join(chr(35 + digit) for digit in each) for each in digits)
+    assert encode(postings) == [(first, five), (gap, last)]
 
 
 def test_texts_are_cut_where_a_block_is_full() -> None:

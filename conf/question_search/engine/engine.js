@@ -88,7 +88,7 @@ class Engine {
     const asked = fold(query);
     const { atoms, spans } = this.reader.read(asked);
     const marker = this.marker(atoms, spans);
-    const { results, related } = part(rank(this.shelf, atoms, spans), atoms, this.shelf.index.size);
+    const { results, related } = part(this.shelf, rank(this.shelf, atoms, spans), atoms, spans);
     const names = this.names(asked, atoms, spans);
     /** @param {import("./rank.js").Hit[]} hits */
     const shown = (hits) =>
