@@ -157,14 +157,14 @@ def test_a_full_disk_half_way_leaves_the_old_pages(
     before = bytes_of(folder / "topics")
     more = "\n## More\n\n1. **What else?**\n   - That.\n"
     (folder / "seeds/notes.md").write_text(NOTES.replace("This", "That") + more, encoding="utf-8")
-    write_text = Path.write_text
+    write_bytes = Path.write_bytes
 
-    def fail_late(path: Path, *args: str, **options: str) -> int:
+    def fail_late(path: Path, data: bytes) -> int:
         if path.name == "more.md":
             raise OSError(28, "No space left on device", str(path))
-        return write_text(path, *args, **options)
+        return write_bytes(path, data)
 
-    monkeypatch.setattr(Path, "write_text", fail_late)
+    monkeypatch.setattr(Path, "write_bytes", fail_late)
     assert run(folder) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert bytes_of(folder / "topics") == before

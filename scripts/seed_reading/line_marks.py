@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from qa_model import Line
 
-from seed_reading.asking import TOLD_TO, asks, stands_alone
+from seed_reading.asking import TOLD, TOLD_TO, asks, stands_alone
 from seed_reading.contents import VOID
 from seed_reading.decorations import Shape, Stripper, at_column
 from seed_reading.hidden_lines import details_depths
@@ -172,7 +172,7 @@ class _Scanner:
     def _bare(self, at: int) -> Mark | None:
         text = self.rows[at]
         opens = at == 0 or not self.rows[at - 1]
-        _, said, _ = linked_text(text, "")
+        said = linked_text(text, "")[1] if text[0] == "[" else text
         asked = said.endswith(("?", "？")) or self._told_to(at, said)
         if not opens and not asked and not self._follows_name(at, text):
             return None
@@ -199,6 +199,11 @@ class _Scanner:
         name = self.rows[at - 1]
         ends = ".,;:。"
         return len(name) <= NAME_LENGTH and text[-1] not in ends and name[-1:] not in ends
+
+
+def is_prose(mark: Mark) -> bool:
+    """Whether a mark is a long line that asks nothing: most are, and they name nothing."""
+    return mark.asks <= TOLD and len(mark.text) > NAME_LENGTH and bool(mark.shape.bare)
 
 
 @cache

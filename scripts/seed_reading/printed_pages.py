@@ -13,6 +13,7 @@ from itertools import pairwise
 
 FOOT = re.compile(r"(.*?)\[?\bpage\s+(\d+)\]?\s*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.?!:。？！][\"'”’)\]*_\s]*$")
+ENDS = frozenset("0123456789] ")  # what a foot ends with
 NEAR = 8  # lines below a foot among which the head of the next page is
 LEAST = 2  # pages of a text that has pages
 WHY = "the foot or head of a printed page"
@@ -43,7 +44,12 @@ def _feet(texts: Sequence[str]) -> list[int]:
     """The lines that end in the number of a page, if these count up and are alike but for it."""
     found: dict[str, list[tuple[int, int]]] = {}
     for at, text in enumerate(texts):
-        if "age " in text and _alone(texts, at) and (foot := FOOT.match(text)):
+        if (
+            text[-1:] in ENDS
+            and "age " in text
+            and _alone(texts, at)
+            and (foot := FOOT.match(text))
+        ):
             found.setdefault(" ".join(foot[1].split()), []).append((int(foot[2]), at))
     most = max(found.values(), key=len, default=[])
     counts = all(after[0] == before[0] + 1 for before, after in pairwise(most))
