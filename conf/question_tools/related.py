@@ -8,15 +8,19 @@ edition shows the same ones. Words of the question itself count more.
 from __future__ import annotations
 
 import math
+import os
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from heapq import nlargest, nsmallest
-from itertools import islice
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final
 
 from page_parts.questions import SiteQuestion
 from question_search.words import stem
+
+# No matrices are multiplied here, and a process with threads cannot be copied.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import numpy as np  # noqa: E402
 
 TITLE_WEIGHT: Final = 3
 MOST: Final = 3
@@ -24,11 +28,10 @@ LEAST_ALIKE: Final = 0.12  # below it, what two answers share are words of no ma
 # A question is compared by its heaviest words.
 HEAVIEST: Final = 40
 # What a large site is searched through for one question stays the same: for each word the questions
-# that it weighs most in ("champion lists", the same book, section 7.1.3), and of those that are
-# found so, the best are compared in full.
-CHAMPIONS: Final = 50
-SEARCHED: Final = 24  # of the heaviest words
-COMPARED: Final = 20
+# that it weighs most in ("champion lists", the same book, section 7.1.3).
+CHAMPIONS: Final = 500
+AT_ONCE: Final = 64  # questions that are compared with all others at a time
+EXACT: Final = 9  # digits of a cosine; those after them depend on the order of its terms
 ADDRESS: Final = re.compile(r"\]\([^)]*\)|https?://\S+")
 WORD: Final = re.compile(r"[^\W_]+")
 STOP: Final = frozenset(
@@ -40,29 +43,38 @@ STOP: Final = frozenset(
 Vector = dict[str, float]
 
 
+class _Stems(dict[str, str]):
+    """The stem of each word; none of a word that every text has."""
+
+    def __missing__(self, word: str) -> str:
+        lower = word.lower()
+        self[word] = "" if lower in STOP else stem(lower, "english")
+        return self[word]
+
+
+STEMS: Final = _Stems()
+
+
 def words_of(text: str) -> list[str]:
     """Return the stems of a text's words, without those that every text has."""
-    found = [word.lower() for word in WORD.findall(ADDRESS.sub(" ", text))]
-    return [stem(word, "english") for word in found if word not in STOP]
+    return [found for found in map(STEMS.__getitem__, WORD.findall(ADDRESS.sub(" ", text))) if found]
 
 
 def vectors(questions: Sequence[SiteQuestion]) -> list[Vector]:
     """Return a vector of length 1 for each question: (1 + log tf) · idf of its heaviest words."""
     counts = []
     for question in questions:
-        count = Counter(words_of(" ".join(question.texts)))
-        for word in words_of(question.title_source):
-            count[word] += TITLE_WEIGHT
-        counts.append(count)
-    documents = Counter(word for count in counts for word in count)
-    return [_vector(count, documents, len(counts)) for count in counts]
+        title = words_of(question.title_source)
+        counts.append(Counter(words_of(" ".join(question.texts)) + TITLE_WEIGHT * title))
+    documents = Counter(chain.from_iterable(counts))
+    total = len(counts)
+    rare = {word: math.log(total / number) for word, number in documents.items() if number < total}
+    return [_vector(count, rare) for count in counts]
 
 
-def _vector(count: Counter[str], documents: Counter[str], total: int) -> Vector:
+def _vector(count: Counter[str], rare: Mapping[str, float]) -> Vector:
     weights = {
-        word: (1 + math.log(number)) * math.log(total / documents[word])
-        for word, number in count.items()
-        if documents[word] < total
+        word: (1 + math.log(number)) * rare[word] for word, number in count.items() if word in rare
     }
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
     length = math.sqrt(math.fsum(weight * weight for _word, weight in heaviest))
@@ -75,42 +87,65 @@ def most_alike(questions: Sequence[SiteQuestion]) -> dict[str, list[str]]:
     Args:
         questions: All questions, in the order of the site, which decides between equals.
     """
-    found = vectors(questions)
-    champions = _champions(found)
+    found = _Postings(vectors(questions))
     return {
-        question.id: [questions[other].id for other in _best(number, found, champions)]
-        for number, question in enumerate(questions)
+        question.id: [questions[other].id for other in others]
+        for question, others in zip(questions, found.most_alike(), strict=True)
     }
 
 
-def _champions(found: Sequence[Vector]) -> dict[str, list[tuple[float, int]]]:
-    """Return for each word the questions that it weighs most in: the weight, and the question."""
-    postings: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for number, vector in enumerate(found):
-        for word, weight in vector.items():
-            postings[word].append((-weight, number))
-    return {
-        word: [(-weight, number) for weight, number in nsmallest(CHAMPIONS, places)]
-        for word, places in postings.items()
-    }
+class _Postings:
+    """Sparse vectors by their words: for each word the vectors that have it, the heaviest first."""
+
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        ids: dict[str, int] = {}
+        self.size = len(vectors)
+        self.words = _array(
+            (ids.setdefault(word, len(ids)) for vector in vectors for word in vector), np.int64
+        )
+        self.weights = _array(
+            (weight for vector in vectors for weight in vector.values()), np.float64
+        )
+        lengths = _array(map(len, vectors), np.int64)
+        self.rows = np.repeat(np.arange(self.size), lengths)
+        self.starts = _starts(lengths)
+        self.order = np.lexsort((self.rows, -self.weights, self.words))
+        numbers = np.bincount(self.words, minlength=len(ids))
+        self.places, self.numbers = _starts(numbers), np.minimum(numbers, CHAMPIONS)
+
+    def most_alike(self) -> Iterator[list[int]]:
+        """Yield for each vector those with the highest cosines."""
+        for first in range(0, self.size, AT_ONCE):
+            rows = range(first, min(self.size, first + AT_ONCE))
+            cosines = self._cosines(rows)
+            likely = np.flatnonzero(cosines >= LEAST_ALIKE)
+            row, other = np.divmod(likely, self.size)
+            order = np.lexsort((other, -np.round(cosines[likely], EXACT), row))
+            ends = np.searchsorted(row[order], range(len(rows) + 1))
+            for begin, end in zip(ends[:-1], ends[1:], strict=True):
+                yield other[order][begin : min(end, begin + MOST)].tolist()
+
+    def _cosines(self, rows: range) -> Any:
+        """Return the cosines of vectors with all, one row after the other; none with itself."""
+        mine = slice(self.starts[rows.start], self.starts[rows.stop])
+        words = self.words[mine]
+        numbers = self.numbers[words]
+        gaps = self.places[words] - _starts(numbers)[:-1]
+        theirs = self.order[np.repeat(gaps, numbers) + np.arange(numbers.sum())]
+        pairs = np.repeat((self.rows[mine] - rows.start) * self.size, numbers) + self.rows[theirs]
+        products = np.repeat(self.weights[mine], numbers) * self.weights[theirs]
+        cosines = np.bincount(pairs, products, minlength=len(rows) * self.size)
+        cosines[np.arange(len(rows)) * self.size + rows] = 0
+        return cosines
 
 
-def _best(
-    number: int, found: Sequence[Vector], champions: Mapping[str, list[tuple[float, int]]]
-) -> list[int]:
-    own = found[number]
-    scores: dict[int, float] = defaultdict(float)
-    for word, weight in islice(own.items(), SEARCHED):  # the heaviest come first
-        for there, other in champions[word]:
-            scores[other] += weight * there
-    scores.pop(number, None)
-    likely = nlargest(COMPARED, scores, key=lambda other: (scores[other], -other))
-    alike = [(-round(_cosine(own, found[other]), 9), other) for other in likely]
-    return [other for score, other in sorted(alike)[:MOST] if -score >= LEAST_ALIKE]
+def _array(values: Iterator[Any], kind: Any) -> Any:
+    return np.fromiter(values, dtype=kind)
 
 
-def _cosine(one: Vector, other: Vector) -> float:
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+def _starts(numbers: Any) -> Any:
+    """Return where each of consecutive runs of these lengths begins, and where the last ends."""
+    return np.concatenate(([0], np.cumsum(numbers)))
 
 
 def with_choice(
