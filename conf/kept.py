@@ -56,30 +56,6 @@ def kept_json(path: Path, made_from: bytes, make: Callable[[], Any]) -> Any:
     return json.loads(part)
 
 
-class Memory:
-    """Small results of one kind in one file, each under the digest of what it follows from."""
-
-    def __init__(self, path: Path) -> None:
-        """Read what is kept; nothing if there is no such file."""
-        self.path, self.now = path.with_name(path.name + ENDING), dict[str, Any]()
-        self.before: dict[str, Any] = {}
-        if self.path.is_file():
-            self.before = json.loads(self.path.read_bytes())
-
-    def of(self, made_from: bytes, make: Callable[[], Any]) -> Any:
-        """Return a result that can be told as JSON, kept or made."""
-        key = made_from.hex()
-        if key not in self.now:
-            self.now[key] = self.before[key] if key in self.before else make()
-        return self.now[key]
-
-    def save(self) -> None:
-        """Keep what this build has asked for."""
-        if self.now.keys() != self.before.keys():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(json.dumps(self.now, ensure_ascii=False), encoding="utf-8")
-
-
 def folder_of(app: Sphinx, room: str) -> Path:
     """Return where parts of a kind are kept for the edition that is being built."""
     return Path(app.doctreedir, FOLDER, room)

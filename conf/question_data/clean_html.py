@@ -34,7 +34,7 @@ CHROME_CLASSES: Final = frozenset(
 )
 BOX: Final = "admonition"
 BOX_TITLE: Final = "admonition-title"
-SPACES: Final = re.compile(r"\s+")
+SPACES: Final = re.compile(r"[^\S ]\s*| \s+")  # all but single spaces, which may stay
 # Text that would begin a tag or a character reference for whoever reads the Markdown.
 MARKUP: Final = re.compile(r"[<&](?=[A-Za-z/!?#])")
 PARSER: Final = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from .hangul import is_hangul
 from .korean import stems, verb
+from .learned import Learned
 from .words import Words, fold, stem, stemmer_name, words
 
 LATIN: Final = re.compile(r"[^\W_]+")
@@ -80,9 +81,12 @@ class Concepts:
     rows: list[tuple[str, Concept]] = field(default_factory=list)
     keys: dict[str, list[str]] = field(default_factory=dict)
     begun: dict[str, set[str]] = field(default_factory=dict)
-    first: dict[str, Start | None] = field(default_factory=dict)
     steps: dict[tuple[Heads, str], Step] = field(default_factory=dict)
     follow: dict[Heads, frozenset[str]] = field(default_factory=lambda: {(): frozenset()})
+
+    def __post_init__(self) -> None:
+        """Get ready to find concepts."""
+        self.first = Learned[str, Start | None](self._start)
 
     @property
     def stemmer(self) -> str:
@@ -127,16 +131,13 @@ class Concepts:
 
     def find(self, texts: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
         """Yield (first, end, terms) of the concepts in some words, the longest at each place."""
-        for text in texts:
-            if text not in self.first:
-                self.first[text] = self._start(text)
         done = 0
         for place, start in enumerate(map(self.first.__getitem__, texts)):
             if not start or place < done:
                 continue
             terms, heads, follow = start
             done = place + 1
-            if done < len(texts) and not follow.isdisjoint(openings(texts[done])):
+            if follow and done < len(texts) and not follow.isdisjoint(openings(texts[done])):
                 done, terms = self._longest(texts, place, terms, heads)
             if terms:
                 yield place, done, terms

@@ -6,7 +6,6 @@ Fields", 2004) without the inverse document frequency, which the engine knows fr
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Final
 from .concepts import Concepts
 from .hangul import HANGUL, is_hangul, skeleton
 from .parallel import in_parts
+from .postings import TOP, Postings, Readings
 from .records import Record, Texts
 from .terms import Terms
 from .words import fold, words
@@ -27,23 +27,11 @@ FIELDS: Final = {
     "keywords": (1.5, 1.0),
     "paragraphs": (0.5, 0.3),
 }
-K1: Final = 1.2
 B: Final = 0.3
-TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better
-LEAST: Final = 3  # the least that is kept
-LIGHT: Final = K1 * (LEAST - 1) / (TOP - LEAST + 1)  # weights up to it round to less
 SOUND: Final = "~"  # begins the skeleton of a Latin word
 SHORTEST_SKELETON: Final = 4
 LONGEST_TERM: Final = 3  # words of a keyword that counts in other languages, too
 Averages = dict[tuple[str, str], float]  # mean length of a field in a language
-
-
-@dataclass
-class Postings:
-    """The questions of a term, by number, and the impact of the term on each (1 to TOP)."""
-
-    numbers: array[int] = field(default_factory=lambda: array("I"))
-    impacts: bytearray = field(default_factory=bytearray)
 
 
 @dataclass
@@ -86,14 +74,24 @@ class Indexer:
     def _postings(
         self, records: Sequence[Record], averages: Averages, numbers: range
     ) -> dict[str, Postings]:
-        found: dict[str, Postings] = defaultdict(Postings)
+        read = Readings()
         for number in numbers:
-            for term, weight in self._weights(records[number], averages).items():
-                if weight > LIGHT and (impact := round(TOP * weight / (K1 + weight))) >= LEAST:
-                    postings = found[term]
-                    postings.numbers.append(number)
-                    postings.impacts.append(impact)
-        return found
+            for code, texts in records[number].texts.items():
+                self._read(read, number, texts, code, averages)
+        return read.postings(tuple(self.terms.table), self.named)
+
+    def _read(
+        self, read: Readings, number: int, texts: Texts, code: str, averages: Averages
+    ) -> None:
+        foreign = code != self.language
+        for name, text in _all(texts):
+            average = averages[code, name]
+            length = 1 - B + B * (len(text) / average if average else 1)
+            found = self.terms.numbers_of(fold(text), code)
+            named = foreign and name == "paragraphs"
+            read.add(number, found, FIELDS[name][foreign] / length, named=named)
+        words = self.terms.numbers(self._keyword_weights(texts, code).items())
+        read.add(number, words, FIELDS["keywords"][foreign], named=False)
 
     def _learn(self, records: Sequence[Record]) -> None:
         texts = [texts for record in records for texts in record.texts.values()]
@@ -115,22 +113,6 @@ class Indexer:
                     self.named.update(term for term, _ in self.terms.of_text(text, code))
                 for text in (texts.title, *texts.wordings, *self._keywords(texts, code)):
                     self.shown[code].update(words(fold(text)).texts)
-
-    def _weights(self, record: Record, averages: Averages) -> dict[str, float]:
-        weights: dict[str, float] = defaultdict(float)
-        for code, texts in record.texts.items():
-            for name, text in _all(texts):
-                average = averages[code, name]
-                length = 1 - B + B * (len(text) / average if average else 1)
-                scale = FIELDS[name][code != self.language] / length
-                foreign = name == "paragraphs" and code != self.language
-                for term, weight in self.terms.of_text(fold(text), code):
-                    if not foreign or term in self.named:
-                        weights[term] += scale * weight
-            scale = FIELDS["keywords"][code != self.language]
-            for term, weight in self._keyword_weights(texts, code).items():
-                weights[term] += scale * weight
-        return weights
 
     def _keywords(self, texts: Texts, code: str) -> Iterator[str]:
         """Yield the keywords that count: of other languages terms, not what people say."""
@@ -198,4 +180,4 @@ def _hangul(texts: Iterator[str]) -> Iterator[str]:
     return (word for text in texts for word in HANGUL.findall(text))
 
 
-__all__ = ["Index", "Indexer", "Postings"]
+__all__ = ["TOP", "Index", "Indexer", "Postings"]

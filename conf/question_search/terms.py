@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 from .concepts import Concepts, neighbours
 from .hangul import ANALYSIS, is_hangul
 from .korean import stems, verb
 from .lexicon import SURE, Lexicon, Weighted
+from .learned import Learned
 from .words import Words, fold, stem, stemmer_name, words
 
 STOP: Final = frozenset(word for code in ANALYSIS for word in ANALYSIS[code]["stop"].split())
@@ -23,18 +27,32 @@ def is_stop(word: str) -> bool:
     return verb(word) in STOP or any(tail in SURE and stem in STOP for stem, tail in stems(word))
 
 
-Piece = tuple[Weighted, list[str]]  # the terms and the words of what stands between two spaces
+# The terms, as places in a table, and the words of what stands between two spaces.
+Piece = tuple[tuple[int, ...], list[str]]
 
 
 @dataclass
 class Terms:
-    """Finds the terms of texts; what texts repeat is analysed once."""
+    """Finds the terms of texts; what texts repeat is analysed once.
+
+    `table` has every term that was found, once with each of its weights.
+    """
 
     concepts: Concepts
     lexicon: Lexicon = field(default_factory=Lexicon)
     known: dict[str, dict[str, Weighted]] = field(default_factory=lambda: defaultdict(dict))
-    pieces: dict[str, dict[str, Piece]] = field(default_factory=lambda: defaultdict(dict))
+    pieces: dict[str, Learned[str, Piece]] = field(default_factory=dict)
+    table: list[tuple[str, float]] = field(default_factory=list)
     keywords: dict[tuple[str, str], Weighted] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Get ready to number terms."""
+        self.places = Learned[tuple[str, float], int](self._number)
+        self.concept_places = Learned[str, int](lambda concept: self.places[concept, 1.0])
+
+    def _number(self, weighted: tuple[str, float]) -> int:
+        self.table.append(weighted)
+        return len(self.table) - 1
 
     def of_word(self, text: str, code: str) -> Weighted:
         """Return the terms of a word in the language `code` with their weights."""
@@ -52,23 +70,28 @@ class Terms:
 
     def of_text(self, text: str, code: str) -> list[tuple[str, float]]:
         """Return the terms of a folded text with their weights, as often as they are there."""
-        known = self.pieces[code]
-        found: list[tuple[str, float]] = []
-        texts: list[str] = []
-        for piece in text.split():
-            terms, more = known[piece] if piece in known else self._piece(piece, code)
-            found += terms
-            texts += more
-        for _, _, concepts in self.concepts.find(texts):
-            found += [(concept, 1.0) for concept in concepts]
-        return found
+        return [self.table[number] for number in self.numbers_of(text, code)]
+
+    def numbers_of(self, text: str, code: str) -> list[int]:
+        """Return the same as places in the table."""
+        if code not in self.pieces:
+            self.pieces[code] = Learned(partial(self._piece, code=code))
+        found = list(map(self.pieces[code].__getitem__, text.split()))
+        numbers = list(chain.from_iterable(map(itemgetter(0), found)))
+        texts = list(chain.from_iterable(map(itemgetter(1), found)))
+        found_concepts = chain.from_iterable(map(itemgetter(2), self.concepts.find(texts)))
+        numbers += map(self.concept_places.__getitem__, found_concepts)
+        return numbers
+
+    def numbers(self, weighted: Iterable[tuple[str, float]]) -> tuple[int, ...]:
+        """Return the places of weighted terms in the table, which takes in new ones."""
+        return tuple(map(self.places.__getitem__, weighted))
 
     def _piece(self, text: str, code: str) -> Piece:
         found = words(text)
         terms = [term for word in found.texts for term in self.of_word(word, code)]
         joined = ((term, 1.0) for term in _joined(found, code))
-        self.pieces[code][text] = (*terms, *joined), found.texts
-        return self.pieces[code][text]
+        return self.numbers((*terms, *joined)), found.texts
 
     def of_keyword(self, keyword: str, code: str) -> Weighted:
         """Weigh the terms of a keyword: one says the more, the larger its part of it is."""

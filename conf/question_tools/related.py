@@ -1,35 +1,31 @@
 """Which questions are related: an editor's choice first, then those that are most alike.
 
 Alike means the cosine of their vectors, made of the texts in the source language, so that every
-edition shows the same ones. What is found for a question follows from its vector and from those
-that it was compared with, and is kept until one of them changes.
+edition shows the same ones.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import partial
-from heapq import nlargest, nsmallest
-from itertools import islice
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from kept import Memory, digest
 from page_parts.questions import SiteQuestion
 
 from .vectors import Vector, vectors
 
+# No matrices are multiplied here, and a process with threads cannot be copied.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import numpy as np  # noqa: E402
+
 MOST: Final = 3
 LEAST_ALIKE: Final = 0.12  # below it, what two answers share are words of no matter
 # What a large site is searched through for one question stays the same: for each word the questions
-# that it weighs most in ("champion lists": Manning, Raghavan, Schütze, section 7.1.3), and of those
-# that are found so, the best are compared in full.
-CHAMPIONS: Final = 50
-SEARCHED: Final = 24  # of the heaviest words
-COMPARED: Final = 20
-
-Champions = dict[str, list[tuple[float, int]]]
+# that it weighs most in ("champion lists": Manning, Raghavan, Schütze, section 7.1.3).
+CHAMPIONS: Final = 500
+AT_ONCE: Final = 64  # questions that are compared with all others at a time
+EXACT: Final = 9  # digits of a cosine; those after them depend on the order of its terms
 
 
 def most_alike(questions: Sequence[SiteQuestion], folder: Path) -> dict[str, list[str]]:
@@ -37,52 +33,67 @@ def most_alike(questions: Sequence[SiteQuestion], folder: Path) -> dict[str, lis
 
     Args:
         questions: All questions, in the order of the site, which decides between equals.
-        folder: Where the parts of the outcome are kept.
+        folder: Where the vectors are kept.
     """
-    found = vectors(questions, folder)
-    champions, memory = _champions(found), Memory(folder / "alike")
-    ids = [question.id for question in questions]
-    own = [digest(repr(one).encode()) for one in zip(ids, found, strict=True)]
-    known = {
-        word: digest(*(own[number] for _, number in places)) for word, places in champions.items()
-    }
-    alike = {}
-    for number, name in enumerate(ids):
-        searched = islice(found[number], SEARCHED)  # the heaviest come first
-        made_from = digest(own[number], *map(known.__getitem__, searched))
-        alike[name] = memory.of(made_from, partial(_best, number, found, champions, ids))
-    memory.save()
-    return alike
-
-
-def _champions(found: Sequence[Vector]) -> Champions:
-    """Return for each word the questions that it weighs most in: the weight, and the question."""
-    postings: Champions = defaultdict(list)
-    for number, vector in enumerate(found):
-        for word, weight in vector.items():
-            postings[word].append((-weight, number))
+    found = _Postings(vectors(questions, folder))
     return {
-        word: [(-weight, number) for weight, number in nsmallest(CHAMPIONS, places)]
-        for word, places in postings.items()
+        question.id: [questions[other].id for other in others]
+        for question, others in zip(questions, found.most_alike(), strict=True)
     }
 
 
-def _best(
-    number: int, found: Sequence[Vector], champions: Champions, ids: Sequence[str]
-) -> list[str]:
-    own = found[number]
-    scores: dict[int, float] = defaultdict(float)
-    for word, weight in islice(own.items(), SEARCHED):
-        for there, other in champions[word]:
-            scores[other] += weight * there
-    scores.pop(number, None)
-    likely = nlargest(COMPARED, scores, key=lambda other: (scores[other], -other))
-    alike = [(-round(_cosine(own, found[other]), 9), other) for other in likely]
-    return [ids[other] for score, other in sorted(alike)[:MOST] if -score >= LEAST_ALIKE]
+class _Postings:
+    """Sparse vectors by their words: for each word the vectors that have it, the heaviest first."""
+
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        ids: dict[str, int] = {}
+        self.size = len(vectors)
+        self.words = _array(
+            (ids.setdefault(word, len(ids)) for vector in vectors for word in vector), np.int64
+        )
+        self.weights = _array(
+            (weight for vector in vectors for weight in vector.values()), np.float64
+        )
+        lengths = _array(map(len, vectors), np.int64)
+        self.rows = np.repeat(np.arange(self.size), lengths)
+        self.starts = _starts(lengths)
+        self.order = np.lexsort((self.rows, -self.weights, self.words))
+        numbers = np.bincount(self.words, minlength=len(ids))
+        self.places, self.numbers = _starts(numbers), np.minimum(numbers, CHAMPIONS)
+
+    def most_alike(self) -> Iterator[list[int]]:
+        """Yield for each vector those with the highest cosines."""
+        for first in range(0, self.size, AT_ONCE):
+            rows = range(first, min(self.size, first + AT_ONCE))
+            cosines = self._cosines(rows)
+            likely = np.flatnonzero(cosines >= LEAST_ALIKE)
+            row, other = np.divmod(likely, self.size)
+            order = np.lexsort((other, -np.round(cosines[likely], EXACT), row))
+            ends = np.searchsorted(row[order], range(len(rows) + 1))
+            for begin, end in zip(ends[:-1], ends[1:], strict=True):
+                yield other[order][begin : min(end, begin + MOST)].tolist()
+
+    def _cosines(self, rows: range) -> Any:
+        """Return the cosines of vectors with all, one row after the other; none with itself."""
+        mine = slice(self.starts[rows.start], self.starts[rows.stop])
+        words = self.words[mine]
+        numbers = self.numbers[words]
+        gaps = self.places[words] - _starts(numbers)[:-1]
+        theirs = self.order[np.repeat(gaps, numbers) + np.arange(numbers.sum())]
+        pairs = np.repeat((self.rows[mine] - rows.start) * self.size, numbers) + self.rows[theirs]
+        products = np.repeat(self.weights[mine], numbers) * self.weights[theirs]
+        cosines = np.bincount(pairs, products, minlength=len(rows) * self.size)
+        cosines[np.arange(len(rows)) * self.size + rows] = 0
+        return cosines
 
 
-def _cosine(one: Vector, other: Vector) -> float:
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+def _array(values: Iterator[Any], kind: Any) -> Any:
+    return np.fromiter(values, dtype=kind)
+
+
+def _starts(numbers: Any) -> Any:
+    """Return where each of consecutive runs of these lengths begins, and where the last ends."""
+    return np.concatenate(([0], np.cumsum(numbers)))
 
 
 def with_choice(

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from kept import digest, kept_json
 from page_parts.questions import SiteQuestion
+from question_search.learned import Learned
 from question_search.words import stem
 
 TITLE_WEIGHT: Final = 3
@@ -37,10 +38,18 @@ Vector = dict[str, float]
 Bag = dict[str, int]
 
 
+def _stem(word: str) -> str:
+    """Return the stem of a word; none of a word that every text has."""
+    lower = word.lower()
+    return "" if lower in STOP else stem(lower, "english")
+
+
+STEMS: Final = Learned(_stem)
+
+
 def words_of(text: str) -> list[str]:
     """Return the stems of a text's words, without those that every text has."""
-    found = [word.lower() for word in WORD.findall(ADDRESS.sub(" ", text))]
-    return [stem(word, "english") for word in found if word not in STOP]
+    return [found for found in map(STEMS.__getitem__, WORD.findall(ADDRESS.sub(" ", text))) if found]
 
 
 def bag_of(question: SiteQuestion) -> Bag:
