@@ -14,7 +14,7 @@ from editorial import NAME, Editorial, parse_editorial
 from ledger import account, fates
 from line_decisions import drop_lines, undecided
 from lost_ids import ids_of, lost_ids
-from moved import Site, moved_ids, ours, wrong_moves
+from moves import Site, moved_ids, ours, wrong_moves
 from packing import pack, unpack
 from page_writing.myst_pages import Page, index_text, joined, write_piece
 from page_writing.places import Links, Places, owners

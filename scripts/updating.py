@@ -12,7 +12,7 @@ from collisions import DECIDED, Part, claims_of, colliding, groups_of, memory_of
 from editorial import NAME
 from folders import Folders
 from lost_ids import lost_ids
-from moved import Site, moved_ids, wrong_moves
+from moves import Site, moved_ids, wrong_moves
 from page_files import INDEX, Staging, gone, read_pages, staging, write_pages
 from page_writing.myst_pages import index_text
 from page_writing.page_reader import TARGET

@@ -168,7 +168,14 @@ def test_an_id_that_leads_elsewhere_now_may_go(folder: Path) -> None:
     ("entries", "expected"),
     [
         (["topics/old topics/none"], '1: [[moved]]: there is no "topics/none"; write a page as'),
-        (["topics/old topics/topic#q-no"], '1: [[moved]]: there is no "topics/topic#q-no"; write'),
+        (
+            ["topics/old#q-a topics/topic#q-no"],
+            '1: [[moved]]: there is no "topics/topic#q-no"; write',
+        ),
+        (
+            ["topics/old topics/topic#q-asked"],
+            '1: [[moved]]: a page cannot lead to the question "topics/topic#q-asked"; name a page',
+        ),
         (["topics/old glossary"], '1: [[moved]]: there is no "glossary"; write a page as'),
         (["topics/topic topics/index"], '1: [[moved]]: "topics/topic" is still there, so nothing'),
         (

@@ -68,7 +68,10 @@ def _problems(
     while to in known and to not in seen:
         seen.add(to)
         to = known[to].text("to")
-    if to in seen:
+    if "#" in to and any("#" not in address for address in entry.texts("from")):
+        todo = "name a page; for a question, name its old address with #q-"
+        yield editorial.problem(entry, f'a page cannot lead to the question "{to}"', todo)
+    elif to in seen:
         yield editorial.problem(entry, f'"{to}" leads to itself', "name a page that is there")
     elif not site.has(to):
         todo = (
