@@ -14,6 +14,7 @@ from editorial import NAME, Editorial, parse_editorial
 from ledger import account, fates
 from line_decisions import drop_lines, undecided
 from lost_ids import ids_of, lost_ids
+from moves import Site, moved_ids, ours, wrong_moves
 from packing import pack, unpack
 from page_writing.myst_pages import Page, index_text, joined, write_piece
 from page_writing.places import Links, Places, owners
@@ -73,7 +74,10 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     """
     editorial = read_editorial(folder, shown)
     made = make(read_seeds(folder, shown), editorial, committed, (folder, shown, out), told=told)
-    if lost := lost_ids(committed, ids_of(made.topics), editorial.path, shown_out):
+    ids = ids_of(made.topics) | moved_ids(editorial)
+    lost = lost_ids(committed, ids, editorial.path, shown_out)
+    site = Site({t.slug: ids_of([t]) for t in made.topics}, out or Path(shown_out), shown_out)
+    if lost := lost + wrong_moves(editorial, site, ours(committed, made.pages)):
         raise BadInputError(lost)
     return made
 

@@ -86,7 +86,9 @@ def files_to_keep(site: Path) -> dict[str, str]:
     found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        hidden = name.startswith("_headers") or "/previews/" in name or name == WORKER
+        hidden = (
+            name.startswith(("_headers", "_redirects")) or "/previews/" in name or name == WORKER
+        )
         if path.is_file() and not hidden and path.suffix not in LEFT_OUT:
             found[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     return found
