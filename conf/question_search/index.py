@@ -113,7 +113,8 @@ class Indexer:
             for code, texts in record.texts.items():
                 for text in map(fold, (texts.title, *texts.wordings)):
                     self.named.update(term for term, _ in self.terms.of_text(text, code))
-                for text in (texts.title, *texts.wordings, *self._keywords(texts, code)):
+                keywords = texts.keywords if code == self.language else ()
+                for text in (texts.title, *texts.wordings, *keywords):
                     self.shown[code].update(words(fold(text)).texts)
 
     def _weights(self, record: Record, averages: Averages) -> dict[str, float]:
