@@ -24,7 +24,7 @@ from .words import fold, words
 FIELDS: Final = {
     "title": (3.0, 1.6),
     "wordings": (1.5, 0.8),
-    "keywords": (1.5, 1.0),
+    "keywords": (2.0, 1.3),
     "paragraphs": (0.5, 0.3),
 }
 K1: Final = 1.2
