@@ -62,7 +62,10 @@ export class Concepts {
     const term = mark + keys[0];
     const names = forms.map(([code, name]) => [code, name]);
     if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
-    for (const key of keys) put(this.keys, key, term);
+    // Whole words, too: a typing mistake is often behind the stem.
+    for (const key of [...keys, ...own.map((form) => form.toLowerCase())]) {
+      if (/^\S+$/.test(key)) put(this.keys, key, term);
+    }
     if (mark === EVERYDAY) return; // no loanwords
     for (const form of own) {
       const parts = form.toLowerCase().match(/[a-z]+/g) ?? [];
