@@ -21,7 +21,7 @@ Condition = type | Callable[[nodes.Node], bool] | None
 _docutils_findall: Final = nodes.Node.findall
 
 
-def findall(  # noqa: PLR0913 - as docutils has it
+def findall(  # noqa: PLR0913, PLR0917 - as docutils has it
     self: nodes.Node,
     condition: Condition = None,
     include_self: bool = True,  # noqa: FBT001, FBT002

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kept import Memory, digest, kept, kept_json
+from kept import digest, kept, kept_json
 from page_parts.questions import SiteQuestion
 from question_tools.related import most_alike
 
@@ -41,14 +41,6 @@ def test_a_part_that_is_damaged_or_of_something_else_is_made_again(
 
 def test_contents_count_by_themselves() -> None:
     assert len({digest(b"ab", b"c"), digest(b"a", b"bc"), digest(b"abc"), digest(b"abc", b"")}) == 4
-
-
-def test_a_memory_keeps_what_was_asked_for_last(tmp_path: Path) -> None:
-    for asked in ([b"a", b"b"], [b"b", b"c"]):
-        memory = Memory(tmp_path / "alike")
-        assert [memory.of(name, lambda name=name: name.decode()) for name in asked]  # type: ignore[misc]
-        memory.save()
-    assert Memory(tmp_path / "alike").before == {b"b".hex(): "b", b"c".hex(): "c"}
 
 
 def questions(texts: tuple[str, ...]) -> list[SiteQuestion]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from .vectors import Vector, vectors
 
 # No matrices are multiplied here, and a process with threads cannot be copied.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-import numpy as np  # noqa: E402
+import numpy as np
 
 MOST: Final = 3
 LEAST_ALIKE: Final = 0.12  # below it, what two answers share are words of no matter
@@ -70,7 +71,7 @@ class _Postings:
             row, other = np.divmod(likely, self.size)
             order = np.lexsort((other, -np.round(cosines[likely], EXACT), row))
             ends = np.searchsorted(row[order], range(len(rows) + 1))
-            for begin, end in zip(ends[:-1], ends[1:], strict=True):
+            for begin, end in pairwise(ends):
                 yield other[order][begin : min(end, begin + MOST)].tolist()
 
     def _cosines(self, rows: range) -> Any:

@@ -49,7 +49,8 @@ STEMS: Final = Learned(_stem)
 
 def words_of(text: str) -> list[str]:
     """Return the stems of a text's words, without those that every text has."""
-    return [found for found in map(STEMS.__getitem__, WORD.findall(ADDRESS.sub(" ", text))) if found]
+    found = map(STEMS.__getitem__, WORD.findall(ADDRESS.sub(" ", text)))
+    return [word for word in found if word]
 
 
 def bag_of(question: SiteQuestion) -> Bag:
