@@ -179,7 +179,8 @@ class Engine {
         if (term.startsWith(EVERYDAY)) continue; // no term, only another word
         const name = this.concepts.names.get(term)?.[this.head.language];
         const same = (/** @type {string} */ text) => text.toLowerCase().replace(/[\s-]/g, "");
-        if (name && !same(typed).includes(same(name))) names.set(term, { typed, term: name });
+        if (names.has(term) || !name || same(typed).includes(same(name))) continue; // spans come first
+        names.set(term, { typed, term: name });
       }
     }
     return names;
