@@ -17,8 +17,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 WORTH: Final = 1_000_000  # characters of work; for less, processes cost more than they bring
-    1_000_000  # characters of work; with less, starting processes costs more than it brings
-)
 BAR: Final = 30  # columns
 COLLECT: Final = 100_000  # objects made before the next look for cycles; Python has 700
 MOST: Final = 16  # things of a batch, so that the bar moves
