@@ -162,3 +162,9 @@ def test_a_paragraph_that_is_too_long_for_the_parser_is_shown_as_it_was_written(
     long = "][a" * (LONGEST // 3 + 1)
     made = made_of(f"## What is asked?\n\n{long}\n\n## And then?\n\nThat.\n")
     assert f"```\n{long}\n```" in made.pages[0]
+
+
+def test_the_host_of_an_address_is_read_in_its_own_letters() -> None:
+    seen = read_blocks("[꽃](https://꽃집.example/장미)")
+    assert seen is not None
+    assert seen.letters == "꽃https꽃집example장미"

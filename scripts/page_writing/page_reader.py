@@ -209,4 +209,5 @@ class _Collector:
 
 
 def _address(token: Token, name: str) -> str:
-    return f" {unquote(str(token.attrGet(name)))} {token.attrGet('title') or ''} "
+    written = parser().normalizeLinkText(str(token.attrGet(name)))  # Hangul in a host is punycode
+    return f" {unquote(written)} {token.attrGet('title') or ''} "
