@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from page_writing.md_lists import Node
 from page_writing.md_tree import DEEP, parsed, read_markdown
-from page_writing.page_reader import page_ids, read_block, read_blocks
+from page_writing.page_reader import LONGEST, page_ids, read_block, read_blocks
 from qa_model import BadInputError
 from seed_check import check, made_of
 from split_seeds import main, split, write_pages
@@ -156,3 +156,15 @@ def test_what_makes_slow_parsers_hang_is_split_like_anything_else(piece: str) ->
     answer = piece * (100_000 // len(piece))
     made = made_of(f"## What is asked?\n\n{answer}\n\n## And then?\n\nThat.\n")
     assert made.topics[0].questions[0].title == "What is asked?"
+
+
+def test_a_paragraph_that_is_too_long_for_the_parser_is_shown_as_it_was_written() -> None:
+    long = "][a" * (LONGEST // 3 + 1)
+    made = made_of(f"## What is asked?\n\n{long}\n\n## And then?\n\nThat.\n")
+    assert f"```\n{long}\n```" in made.pages[0]
+
+
+def test_the_host_of_an_address_is_read_in_its_own_letters() -> None:
+    seen = read_blocks("[꽃](https://꽃집.example/장미)")
+    assert seen is not None
+    assert seen.letters == "꽃https꽃집example장미"
