@@ -9,7 +9,8 @@ answer and once more for every page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 import html_to_markdown as library
@@ -77,7 +78,7 @@ def clean(html: str, link: Callable[[str], str]) -> str:
     return written(root)
 
 
-def make_clean(root: Element, link: Callable[[str], str], left_alone: Set[Element] = NONE) -> None:
+def make_clean(root: Element, link: Callable[[str], str], left_alone: AbstractSet[Element] = NONE) -> None:
     """Leave plain elements alone below a root.
 
     Args:

@@ -70,7 +70,6 @@ class Page:
         return str(self.app.config.html_baseurl) + found + (f"#{anchor}" if anchor else "")
 
 
-
 def text_of(part: Element) -> Text:
     """Return what is below an element as HTML, Markdown and text; the element is no use then."""
     html, copy = written(part), deepcopy(part)

@@ -12,7 +12,7 @@ from .lexicon import Weighted
 
 # No matrices are multiplied here, and a process with threads cannot be copied.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-import numpy as np  # noqa: E402
+import numpy as np
 
 K1: Final = 1.2
 TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better

@@ -13,8 +13,8 @@ from typing import Final
 from .concepts import Concepts, neighbours
 from .hangul import ANALYSIS, is_hangul
 from .korean import stems, verb
-from .lexicon import SURE, Lexicon, Weighted
 from .learned import Learned
+from .lexicon import SURE, Lexicon, Weighted
 from .words import Words, fold, stem, stemmer_name, words
 
 STOP: Final = frozenset(word for code in ANALYSIS for word in ANALYSIS[code]["stop"].split())

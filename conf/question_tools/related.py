@@ -12,7 +12,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from page_parts.questions import SiteQuestion
@@ -20,7 +20,7 @@ from question_search.words import stem
 
 # No matrices are multiplied here, and a process with threads cannot be copied.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-import numpy as np  # noqa: E402
+import numpy as np
 
 TITLE_WEIGHT: Final = 3
 MOST: Final = 3
@@ -57,7 +57,9 @@ STEMS: Final = _Stems()
 
 def words_of(text: str) -> list[str]:
     """Return the stems of a text's words, without those that every text has."""
-    return [found for found in map(STEMS.__getitem__, WORD.findall(ADDRESS.sub(" ", text))) if found]
+    return [
+        found for found in map(STEMS.__getitem__, WORD.findall(ADDRESS.sub(" ", text))) if found
+    ]
 
 
 def vectors(questions: Sequence[SiteQuestion]) -> list[Vector]:
@@ -122,7 +124,7 @@ class _Postings:
             row, other = np.divmod(likely, self.size)
             order = np.lexsort((other, -np.round(cosines[likely], EXACT), row))
             ends = np.searchsorted(row[order], range(len(rows) + 1))
-            for begin, end in zip(ends[:-1], ends[1:], strict=True):
+            for begin, end in pairwise(ends):
                 yield other[order][begin : min(end, begin + MOST)].tolist()
 
     def _cosines(self, rows: range) -> Any:
