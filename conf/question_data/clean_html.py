@@ -78,7 +78,9 @@ def clean(html: str, link: Callable[[str], str]) -> str:
     return written(root)
 
 
-def make_clean(root: Element, link: Callable[[str], str], left_alone: AbstractSet[Element] = NONE) -> None:
+def make_clean(
+    root: Element, link: Callable[[str], str], left_alone: AbstractSet[Element] = NONE
+) -> None:
     """Leave plain elements alone below a root.
 
     Args:
