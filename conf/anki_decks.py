@@ -7,13 +7,16 @@ knows about the learner. Topics are sub-decks and tags.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 import genanki
 import question_data
+from kept import digest, kept_json
 from site_languages import Language, Languages
 from site_texts import Catalog
 from sphinx.application import Sphinx
@@ -93,16 +96,34 @@ def fields_of(question: dict[str, Any]) -> list[str]:
     return [inert(text) for text in (escape(question["question"]), *answers, title, escape(link))]
 
 
-def decks(deck: str, languages: tuple[Language, ...], contents: list[Any]) -> list[genanki.Deck]:
+def all_fields(content: dict[str, Any], kept: Path) -> dict[str, list[str]]:
+    """Return the fields of each question; those of a topic are a part that is kept."""
+    found: dict[str, list[str]] = {}
+    for topic, questions in topics_of(content):
+        made_from = digest(json.dumps(questions).encode())
+        make = partial(_fields, questions)
+        found |= kept_json(kept / topic["id"], made_from, make)
+    return found
+
+
+def _fields(questions: list[dict[str, Any]]) -> dict[str, list[str]]:
+    return {question["id"]: fields_of(question) for question in questions}
+
+
+def decks(
+    deck: str, languages: tuple[Language, ...], contents: list[Any], kept: Path
+) -> list[genanki.Deck]:
     """Return a sub-deck for each topic.
 
     Args:
         deck: The name by which the ids of this deck are made; it must never change.
         languages: The languages of the cards, the one to be learned in first.
         contents: What questions.json of each of these languages has.
+        kept: Where parts are kept.
     """
     looks = model(deck, languages)
-    known = [{q["id"]: q for q in content["questions"]} for content in contents]
+    pairs = zip(languages, contents, strict=True)
+    known = [all_fields(content, kept / "anki" / each.code) for each, content in pairs]
     name, found = " · ".join(dict.fromkeys(c["title"] for c in contents)), []
     for topic, questions in topics_of(contents[0]):
         # No number: Anki knows a deck by its name, and a new topic would move all that follow it.
@@ -111,7 +132,7 @@ def decks(deck: str, languages: tuple[Language, ...], contents: list[Any]) -> li
         for question in questions:
             each = [by_id[question["id"]] for by_id in known if question["id"] in by_id]
             if len(each) == len(languages):
-                fields = [field for one in each for field in fields_of(one)]
+                fields = [field for one in each for field in one]
                 tags = [f"{NAME}::{topic['id']}", *([f"{NAME}::plain"] * bool(question["plain"]))]
                 found[-1].add_note(
                     Note(deck, question["id"], model=looks, fields=fields, tags=tags)
@@ -125,17 +146,22 @@ def write(path: Path, found: list[genanki.Deck]) -> None:
     same_bytes(path)
 
 
-def finish_site(site: Path, languages: Languages) -> None:
-    """Write the decks of all editions that have questions."""
+def finish_edition(editions: Path, language: Language, kept: Path) -> None:
+    """Write the deck of an edition that has questions."""
+    content = question_data.read(editions, language.code)
+    if content["questions"]:
+        path = folder_of(editions / language.code) / f"{NAME}-{language.code}.apkg"
+        write(path, decks(language.code, (language,), [content], kept))
+
+
+def finish_site(site: Path, languages: Languages, kept: Path) -> None:
+    """Write the deck in all languages, if more than one edition has questions."""
     contents = {each: question_data.read(site, each.code) for each in languages.all}
     ready = tuple(each for each in languages.all if contents[each]["questions"])
-    for each in ready:
-        path = folder_of(site / each.code) / f"{NAME}-{each.code}.apkg"
-        write(path, decks(each.code, (each,), [contents[each]]))
     if len(ready) > 1:
         codes = "-".join(each.code for each in ready)
         path = folder_of(site) / f"{NAME}-{codes}.apkg"
-        write(path, decks(codes, ready, [contents[each] for each in ready]))
+        write(path, decks(codes, ready, [contents[each] for each in ready], kept))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

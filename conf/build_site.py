@@ -16,6 +16,7 @@ import editions_build
 import question_data
 import site_inputs
 import site_root
+from kept import FOLDER
 from site_languages import read_languages
 
 # Sphinx's notes to itself, which tell the folder that it ran in.
@@ -50,7 +51,7 @@ def build_site(out: Path, *, clean: bool = False, options: Sequence[str] = ()) -
         shutil.copytree(made / code, fresh / code, copy_function=shutil.copyfile, ignore=OURS)
     if site_root.main([str(fresh)]) != 0:
         raise BuildError(f"{fresh}: the pages above the editions could not be made")
-    finish(fresh)
+    finish(fresh, made / FOLDER)
     if out.exists():
         out.replace(old)
     fresh.replace(out)
@@ -69,7 +70,7 @@ def build_editions(codes: Sequence[str], made: Path, options: Sequence[str] = ()
         raise BuildError("".join(findings).rstrip())
 
 
-def finish(site: Path) -> None:
+def finish(site: Path, kept: Path) -> None:
     """Let each extension of conf.py that has a `finish_site` add what is for the whole site.
 
     They run in the order of conf.py, which can thus switch each of them off with one line. The
@@ -77,13 +78,14 @@ def finish(site: Path) -> None:
 
     Args:
         site: The site's folder, with every edition and the pages above them.
+        kept: The folder for what they keep from build to build.
     """
     languages = read_languages()
     names = editions_build.extensions()
     for name in names:
         if finish_site := getattr(import_module(name), "finish_site", None):
             print(f"[{name}] finishing the site", flush=True)
-            finish_site(site, languages)
+            finish_site(site, languages, kept)
     if question_data.__name__ not in names:
         question_data.withdraw(site, languages)
 

@@ -3,10 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 from babel.messages.pofile import PoFileError, read_po
+from kept import digest, folder_of, kept_json
+from site_languages import read_languages
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -35,22 +38,41 @@ def read_catalog(path: Path) -> dict[str, Entry]:
     Raises:
         ExtensionError: The file is no catalog; the message says where and what to do.
     """
-    if not path.is_file():
-        return {}
-    return _read(path, path.stat().st_mtime_ns)
+    return _parsed(path, path.read_bytes()) if path.is_file() else {}
 
 
-def finished(path: Path) -> dict[str, str]:
-    """Return what a catalog translates, by msgid; raises what `read_catalog` does."""
-    entries = read_catalog(path).items()
-    return {message: entry.text for message, entry in entries if entry.state == "translated"}
+def page_catalog(app: Sphinx, code: str, docname: str) -> dict[str, Entry]:
+    """Return the entries of a page's catalog in the language `code`, as `read_catalog` does."""
+    path = locales_folder(app) / catalog_name(code, docname)
+    where = folder_of(app, "catalogs") / code / docname
+    return _kept(path, where, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+def page_digest(app: Sphinx, docname: str) -> bytes:
+    """Return a digest of what a page is made of: its text, and its catalog in each language."""
+    names = [catalog_name(language.code, docname) for language in read_languages().all]
+    paths = [Path(app.env.doc2path(docname)), *(locales_folder(app) / name for name in names)]
+    return digest(*(path.read_bytes() if path.is_file() else b"" for path in paths))
+
+
+def finished(entries: dict[str, Entry]) -> dict[str, str]:
+    """Return what a catalog translates, by msgid."""
+    return {m: entry.text for m, entry in entries.items() if entry.state == "translated"}
 
 
 @lru_cache(maxsize=1_024)  # several extensions ask for the same catalogs, page after page
-def _read(path: Path, _changed: int) -> dict[str, Entry]:
+def _kept(path: Path, where: Path, _changed: int) -> dict[str, Entry]:
+    content = path.read_bytes()
+
+    def parse() -> dict[str, list[object]]:
+        return {m: [e.state, e.line, e.text] for m, e in _parsed(path, content).items()}
+
+    return {m: Entry(*fields) for m, fields in kept_json(where, digest(content), parse).items()}
+
+
+def _parsed(path: Path, content: bytes) -> dict[str, Entry]:
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
+        catalog = read_po(BytesIO(content), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         line = getattr(error, "lineno", 0) + 1
         raise ExtensionError(f"{path}:{line}: no catalog ({error}); mend the line") from error

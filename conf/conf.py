@@ -40,6 +40,7 @@ extensions += [
     "books",
     "feed",
     "downloads",
+    "moved",
     "content_security",
     "offline",  # last: it has to know every file as it will be
 ]

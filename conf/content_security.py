@@ -73,7 +73,7 @@ def headers(site: Path, scripts: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def finish_site(site: Path, languages: Languages) -> None:
+def finish_site(site: Path, languages: Languages, _kept: Path) -> None:
     """Put the policy into every page of the site, and write `_headers` for all of them."""
     scripts: dict[str, None] = {}
     for path in sorted(site.rglob("*.html")):

@@ -108,7 +108,7 @@ def _end_size(writer: HTML5Translator, node: download_size) -> None:
     writer.body.append("</span>")
 
 
-def finish_site(site: Path, languages: Languages) -> None:
+def finish_site(site: Path, languages: Languages, _kept: Path) -> None:
     """Fill in the sizes of all files that are there."""
     for language in languages.all:
         for page in sorted((site / language.code).rglob("*.html")):

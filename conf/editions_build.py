@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from kept import FOLDER
 from page_facts import PAGES_ONLY, PAGES_WRITTEN
 from site_languages import read_languages
 from sphinx.application import builtin_extensions
@@ -163,17 +164,19 @@ def _build(folder: Path, arguments: Sequence[str], says: Connection) -> None:
     status = main(arguments)
     if not status and PAGES_ALONE[-1] not in arguments:
         try:
-            _finish(Path(arguments[-1]), Path(arguments[arguments.index("-d") + 1]))
+            _finish(Path(arguments[-1]))
         except (SphinxError, OSError) as error:  # what people can do something about
             print(f"{error}", flush=True)
             status = 1
     sys.exit(status)
 
 
-def _finish(edition: Path, doctrees: Path) -> None:
+def _finish(edition: Path) -> None:
     """Let each extension that has a `finish_edition` add what it makes of a built edition."""
     language = next(each for each in read_languages().all if each.code == edition.name)
+    kept = edition.parent / FOLDER
+    kept.mkdir(exist_ok=True)
     for name in extensions():
         if finish_edition := getattr(import_module(name), "finish_edition", None):
             print(f"{name}: finishing the edition", flush=True)
-            finish_edition(edition.parent, language, doctrees)
+            finish_edition(edition.parent, language, kept)

@@ -74,7 +74,7 @@ def _describe(app: Sphinx, name: str) -> str:
     return DescriptionCollector.kept(app.env).get(name, "")
 
 
-def finish_site(site: Path, languages: Languages) -> None:
+def finish_site(site: Path, languages: Languages, _kept: Path) -> None:
     """Write the list of the lists above the editions, as far as they have one."""
     lists = [each for each in languages.all if (site / each.code / LLMS).is_file()]
     if not lists:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalog_state import catalog_name, count, locales_folder, read_catalog
+from catalog_state import count, page_catalog
 from docutils import nodes
 from site_languages import Language, read_languages
 from sphinx.application import Sphinx
@@ -54,8 +54,7 @@ class FillProgress(SphinxPostTransform):
     def _rows(self, language: Language) -> list[nodes.row]:
         rows = []
         for docname in sorted(self.env.found_docs, key=self._order):
-            path = locales_folder(self.app) / catalog_name(language.code, docname)
-            counts = count(read_catalog(path))
+            counts = count(page_catalog(self.app, language.code, docname))
             total, done = counts.total(), counts["translated"]
             if total:
                 title = self.env.titles[docname].astext()

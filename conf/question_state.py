@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-from catalog_state import Entry, State, catalog_name, locales_folder, read_catalog
+from catalog_state import Entry, State, catalog_name, page_catalog
 from docutils import nodes
 from site_languages import read_languages
 from sphinx.application import Sphinx
@@ -47,8 +47,7 @@ class ReadStates(SphinxTransform):
         language = self.config.language
         if language == read_languages().source or self.app.builder.name == "gettext":
             return
-        name = catalog_name(language, self.env.current_document.docname)
-        entries = read_catalog(locales_folder(self.app) / name)
+        entries = page_catalog(self.app, language, self.env.current_document.docname)
         for section in sections_of(self.document):  # which ones ask is not known yet
             messages = [message for _node, message in extract_messages(section)]
             found = worst(entries[m] for m in messages if m in entries)

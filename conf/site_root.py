@@ -59,7 +59,7 @@ def outputs(site: Path, languages: Languages, address: str) -> Iterator[tuple[st
         languages: All languages.
         address: The site's public address, or "" when it is not known.
     """
-    pages = _templates()
+    pages = templates()
     texts = {language.code: Catalog(language).gettext for language in languages.all}
     context = {"languages": languages.all, "texts": texts, "address": address}
     context["icon"] = quote((HERE / "static" / "favicon.svg").read_text(encoding="utf-8").strip())
@@ -84,7 +84,8 @@ def listed_pages(edition: Path) -> Iterator[str]:
             yield quote(name)
 
 
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Return the templates of pages that Sphinx does not write."""
     loader = FileSystemLoader(HERE / "root_templates")
     return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 from page_collector import PageCollector
+from page_facts import add_facts
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
@@ -100,10 +101,6 @@ class TopicListCollector(PageCollector[bool]):
         """Return whether a page shows topics."""
         return True if doctree.next_node(topics_list) else None
 
-    def get_updated_docs(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return the pages that show topics: a topic may have changed."""
-        return sorted(self.kept(env))
-
 
 def counts(env: BuildEnvironment) -> dict[str, int]:
     """Return the number of questions of each topic page."""
@@ -132,6 +129,12 @@ def count_text(number: int) -> str:
     translates the second text in a way that is right for each number.
     """
     return _("1 question") if number == 1 else _("{n} questions").format(n=number)
+
+
+def _shown(app: Sphinx, docname: str) -> list[Any]:
+    """Return what a page that lists topics shows of them, besides their order."""
+    listed = topics_in_order(app.env) if docname in TopicListCollector.kept(app.env) else []
+    return [[str(app.env.titles[name]), counts(app.env)[name]] for name in listed]
 
 
 class FillTopics(SphinxPostTransform):
@@ -177,6 +180,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_env_collector(TopicCollector)
     app.add_env_collector(TopicListCollector)
     app.add_post_transform(FillTopics)
+    add_facts(app, _shown)
     return {
         "version": "1",
         "env_version": 1,

@@ -61,9 +61,9 @@ def decide(
     used = distinct(topics)
     questions = [question for topic in used for question in topic.questions]
     pinned = _pin_ids(desk, questions)
-    tell_apart(
-        [question for question in questions if id(question) not in pinned], questions, committed
-    )
+    free = [question for question in questions if id(question) not in pinned]
+    pages = {id(question): f"{topic.slug}.md" for topic in used for question in topic.questions}
+    tell_apart(free, questions, committed, pages)
     _add_keywords_and_notes(desk, questions)
     _place_questions(desk, used)
     used = [topic for topic in used if topic.questions or topic.passages]

@@ -14,6 +14,7 @@ from qa_model import BadInputError, Problem
 
 NAME = "editorial.toml"
 ID = re.compile(r"q-[a-z0-9]+(-[a-z0-9]+)*")
+ADDRESS = re.compile(r"[^\W_]+([-/][^\W_]+)*(#q-[a-z0-9]+(-[a-z0-9]+)*)?")
 SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 # Each table's keys: the type of a value, and whether the key must be there.
@@ -36,6 +37,7 @@ TABLES: dict[str, dict[str, tuple[type, bool]]] = {
         "id": (str, False),
         "aliases": (list, False),
     },
+    "moved": {"from": (list, True), "to": (str, True)},  # read by conf/moved, too
     "plain": {"text": (str, True), "part": (int, False), "of": (str, True)},
     "places": {"text": (str, True), "part": (int, False), "after": (str, True)},
     "related": {"text": (str, True), "to": (list, True)},  # read by conf/question_tools, too
@@ -176,6 +178,8 @@ def _texts(value: object) -> bool:
 def _check_names(editorial: Editorial, decision: Decision) -> list[Problem]:
     names = [(ID, name) for name in [decision.text("id"), *decision.texts("aliases")] if name]
     names += [(SLUG, name) for name in [decision.text("slug")] if name]
+    if decision.table == "moved":
+        names += [(ADDRESS, name) for name in (*decision.texts("from"), decision.text("to"))]
     todo = "write lower-case words joined by hyphens, for ids with q- before them"
     return [
         editorial.problem(decision, f'"{name}" cannot be part of an address', todo)

@@ -30,6 +30,10 @@ class Verdict(NamedTuple):
     text: str = ""
 
 
+EMPTY = Verdict("structure", why="a bullet with nothing behind it")
+AROUND = Verdict("structure", why=EDGE)
+
+
 def account(
     seeds: Sequence[Seed],
     outlines: Sequence[Outline],
@@ -126,8 +130,7 @@ def summary(pages: Iterable[Page], roles: Mapping[str, int]) -> str:
 
 
 def _judge_structure(outline: Outline, topics: dict[str, Topic], found: dict[int, Verdict]) -> None:
-    for number, why in outline.structure.items():
-        found[number] = Verdict(_role(why), why=why)
+    found |= {line: Verdict(_role(why), why=why) for line, why in outline.structure.items() if why}
     for number, name in outline.topics:
         if name in topics:
             found[number] = Verdict("topic", topics[name].slug)
@@ -142,7 +145,7 @@ def _role(why: str) -> str:
 def _judge_text(passage: Passage, where: str, found: dict[int, Verdict]) -> None:
     kept = Verdict("text", where)
     found |= {line.number: kept for line in passage.lines if line.text.strip()}
-    found |= dict.fromkeys(rules_around(passage.lines), Verdict("structure", why=EDGE))
+    found |= dict.fromkeys(rules_around(passage.lines), AROUND)
 
 
 def _judge_edition(edition: Edition, prefix: str, where: str, found: dict[int, Verdict]) -> None:
@@ -150,9 +153,8 @@ def _judge_edition(edition: Edition, prefix: str, where: str, found: dict[int, V
     kept = Verdict(f"{prefix}answer", where)
     lines = [*entry.answer, *(line for _, note in entry.notes for line in note)]
     found |= {line.number: kept for line in lines if line.text.strip()}
-    empty = Verdict("structure", why="a bullet with nothing behind it")
-    found |= dict.fromkeys(empty_bullets(entry.answer), empty)
-    found |= dict.fromkeys(rules_around(entry.answer), Verdict("structure", why=EDGE))
+    found |= dict.fromkeys(empty_bullets(entry.answer), EMPTY)
+    found |= dict.fromkeys(rules_around(entry.answer), AROUND)
     for number in edition.foreign:
         if number in found and found[number] == kept:
             found[number] = Verdict("foreign", where)

@@ -46,9 +46,10 @@ class Staging:
 
     def put(self, name: str, text: str) -> bool:
         """Hold a file, if it is not what the pages have already; return whether it is not."""
-        new = _text(self.out / name) != text
+        data = text.encode()
+        new = _data(self.out / name) != data
         if new:
-            (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
+            (self.folder / name).write_bytes(data)
         return new
 
     def drop(self, names: Iterable[str]) -> None:
@@ -118,6 +119,13 @@ def _ours(path: Path) -> bool:
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return (_data(path) or b"").decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _data(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
         return None

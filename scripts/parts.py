@@ -23,7 +23,7 @@ from seed_reading.seed_reader import read_seeds
 from splitting import choices, make, read_outlines
 from unchanged import Page, pages_of
 
-APART = ("documents", "related")  # decisions about one document each, or about no page
+APART = ("documents", "related", "moved")  # decisions about one document each, or about no page
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from editorial import NAME, Editorial, parse_editorial
 from ledger import account, fates
 from line_decisions import drop_lines, undecided
 from lost_ids import ids_of, lost_ids
+from moves import Site, moved_ids, ours, wrong_moves
 from packing import pack, unpack
 from page_writing.myst_pages import Page, index_text, joined, write_piece
 from page_writing.places import Links, Places, owners
@@ -25,6 +26,7 @@ from sources import NAME as SOURCES
 from sources import sources_text
 from workers import spread
 
+LINE = 40  # characters that a line has on average, blank ones counted
 PIECE = 100  # questions of a page that are written at once, while others are written elsewhere
 
 
@@ -72,7 +74,10 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     """
     editorial = read_editorial(folder, shown)
     made = make(read_seeds(folder, shown), editorial, committed, (folder, shown, out), told=told)
-    if lost := lost_ids(committed, ids_of(made.topics), editorial.path, shown_out):
+    ids = ids_of(made.topics) | moved_ids(editorial)
+    lost = lost_ids(committed, ids, editorial.path, shown_out)
+    site = Site({t.slug: ids_of([t]) for t in made.topics}, out or Path(shown_out), shown_out)
+    if lost := lost + wrong_moves(editorial, site, ours(committed, made.pages)):
         raise BadInputError(lost)
     return made
 
@@ -148,10 +153,12 @@ def read_outlines(
         NoQuestionError: None has any.
         BadInputError: A document has another problem; all of them are named at once.
     """
+    several = len(seeds) > 1  # they may be read in other processes
 
     def outline_of(seed: Seed) -> Outline | BadInputError:
         try:
-            return pack(parse_seed(seed, f"{shown}/{seed.name}", chosen.get(seed.name)), seed)
+            outline = parse_seed(seed, f"{shown}/{seed.name}", chosen.get(seed.name))
+            return pack(outline, seed) if several else outline
         except BadInputError as error:
             return error
 
@@ -162,13 +169,15 @@ def read_outlines(
     without = [problem for error in errors for problem in error.problems]
     if len(errors) == len(found) and errors:
         raise NoQuestionError(without)
-    pairs = zip(found, seeds, strict=True)
-    known = [unpack(outline, seed) for outline, seed in pairs if isinstance(outline, Outline)]
-    return known, without
+    known = [
+        (read, seed) for read, seed in zip(found, seeds, strict=True) if isinstance(read, Outline)
+    ]
+    return [unpack(*pair) if several else pair[0] for pair in known], without
 
 
 def _size(seeds: Iterable[Seed]) -> int:
-    return sum(len(line.text) for seed in seeds for line in seed.lines)
+    """About how many characters seeds have."""
+    return LINE * sum(len(seed.lines) for seed in seeds)
 
 
 def _places(

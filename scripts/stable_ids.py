@@ -1,7 +1,7 @@
 """Ids for questions that have one wording: distinct, and the same again on every later run.
 
-The committed pages are the memory. A question that is there with the same answer keeps its id,
-then one with an answer that is most like it; only what is new gets a new id.
+The committed pages are the memory. A question that is there with the same answer keeps its id, on
+the same page first; then one with an answer that is most like it; only what is new gets a new id.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
 from page_writing.page_reader import TARGET
 from qa_model import Question
@@ -20,8 +22,18 @@ MOST_PAIRS = 1_000_000  # answers to compare; with more of one wording, only the
 WORD = re.compile(r"[^\W_]+")
 
 
+class Asked(NamedTuple):
+    """A question as a page has it, or will: the page's file name, the words of the answer."""
+
+    page: str
+    words: frozenset[str]
+
+
 def tell_apart(
-    questions: Sequence[Question], everything: Sequence[Question], committed: Mapping[str, str]
+    questions: Sequence[Question],
+    everything: Sequence[Question],
+    committed: Mapping[str, str],
+    pages: Mapping[int, str],
 ) -> None:
     """Give questions whose derived ids are the same distinct ones.
 
@@ -29,6 +41,7 @@ def tell_apart(
         questions: Those whose id is not pinned, in order.
         everything: All questions; what is pinned or an alias is taken.
         committed: The text of the pages that are there now, by file name.
+        pages: The file name of the page of each question, by the question's identity.
     """
     taken = {name for question in everything for name in question.aliases}
     own = {id(question) for question in questions}
@@ -41,53 +54,82 @@ def tell_apart(
     for name, group in groups.items():
         known = memory.get(name, {})
         if len(group) > 1 or name in taken or known.keys() - {name}:
-            taken |= _Group(name, known, taken, bases).name_all(group)
+            asked = [Asked(pages.get(id(one), ""), _words(one)) for one in group]
+            taken |= _Group(name, known, taken, bases).name_all(group, asked)
 
 
 class _Group:
-    """Questions of one wording; ``known`` are the ids of the pages, with the words of the answers.
+    """Questions of one wording; ``known`` are the ids of the pages, with where they stand.
 
     ``taken`` are ids that others have for good, ``bases`` those that others may get.
     """
 
     def __init__(
-        self, name: str, known: dict[str, frozenset[str]], taken: set[str], bases: set[str]
+        self, name: str, known: dict[str, Asked], taken: set[str], bases: set[str]
     ) -> None:
         self.name, self.known, self.taken, self.bases = name, known, taken, bases
         self.used: set[str] = set()
         self.numbers: Counter[str] = Counter()
 
-    def name_all(self, group: Sequence[Question]) -> set[str]:
+    def name_all(self, group: Sequence[Question], asked: Sequence[Asked]) -> set[str]:
         """Give each question its id: the known ones to the answers that are most like theirs."""
-        words = {at: _words(question) for at, question in enumerate(group)}
-        named = self._same(words)
-        named |= self._alike({at: there for at, there in words.items() if at not in named})
+        left = dict(enumerate(asked))
+        named: dict[int, str] = {}
+        for find in (self._around, self._same_place, self._same_words, self._alike):
+            named |= find({at: here for at, here in left.items() if at not in named})
         for at, question in enumerate(group):
             question.id = named.get(at) or self._new_name(question)
             self.used.add(question.id)
         return self.used
 
-    def _same(self, words: dict[int, frozenset[str]]) -> dict[int, str]:
-        """Known ids for answers with the very same words."""
-        ids: dict[frozenset[str], list[str]] = defaultdict(list)
+    def _around(self, asked: Mapping[int, Asked]) -> dict[int, str]:
+        """Known ids for what is the same on a page before its first change and after its last."""
+        new: dict[str, list[tuple[int, Asked]]] = defaultdict(list)
+        old: dict[str, list[tuple[str, Asked]]] = defaultdict(list)
+        for at, here in asked.items():
+            new[here.page].append((at, here))
+        for name, there in self.known.items():
+            old[there.page].append((name, there))
+        named: dict[int, str] = {}
+        for page, ours in new.items():
+            for step in (1, -1):
+                pairs = zip(ours[::step], old[page][::step], strict=False)
+                same = takewhile(lambda pair: pair[0][1] == pair[1][1], pairs)
+                for (at, _), (name, _) in same:
+                    if at not in named and name not in self.used:
+                        named[at] = name
+                        self.used.add(name)
+        return named
+
+    def _same_place(self, asked: Mapping[int, Asked]) -> dict[int, str]:
+        """Known ids for answers with the very same words on the same page."""
+        return self._same(asked, lambda one: one)
+
+    def _same_words(self, asked: Mapping[int, Asked]) -> dict[int, str]:
+        """The same on any page."""
+        return self._same(asked, lambda one: one.words)
+
+    def _same(self, asked: Mapping[int, Asked], key: Callable[[Asked], Hashable]) -> dict[int, str]:
+        ids: dict[Hashable, list[str]] = defaultdict(list)
         for old, there in reversed(self.known.items()):
-            ids[there].append(old)
-        named = {at: ids[there].pop() for at, there in words.items() if ids[there]}
+            if old not in self.used:
+                ids[key(there)].append(old)
+        named = {at: ids[key(here)].pop() for at, here in asked.items() if ids[key(here)]}
         self.used.update(named.values())
         return named
 
-    def _alike(self, words: dict[int, frozenset[str]]) -> dict[int, str]:
+    def _alike(self, asked: Mapping[int, Asked]) -> dict[int, str]:
         """Known ids that are left, for answers that have some of the same words."""
         left = {old: there for old, there in self.known.items() if old not in self.used}
-        if len(left) * len(words) > MOST_PAIRS:
+        if len(left) * len(asked) > MOST_PAIRS:
             return {}
         pairs = sorted(
-            (-_likeness(here, there), at, old)
-            for at, here in words.items()
+            (-_likeness(here.words, there.words), here.page != there.page, at, old)
+            for at, here in asked.items()
             for old, there in left.items()
         )
         named: dict[int, str] = {}
-        for unlike, at, old in pairs:
+        for unlike, _, at, old in pairs:
             if unlike < 0 and at not in named and old not in self.used:
                 named[at] = old
                 self.used.add(old)
@@ -106,19 +148,17 @@ class _Group:
                 return name
 
 
-def _memory(
-    names: Container[str], committed: Mapping[str, str]
-) -> dict[str, dict[str, frozenset[str]]]:
-    """The ids of these wordings that the pages have, with the words of their answers."""
-    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for text in committed.values():
+def _memory(names: Container[str], committed: Mapping[str, str]) -> dict[str, dict[str, Asked]]:
+    """The ids of these wordings that the pages have, with where they stand."""
+    found: dict[str, dict[str, Asked]] = defaultdict(dict)
+    for page, text in committed.items():
         targets = list(TARGET.finditer(text))
         for at, target in enumerate(targets):
             base = target[1] if target[1] in names else SUFFIX.sub("", target[1])
             if base in names:
                 end = targets[at + 1].start() if at + 1 < len(targets) else len(text)
                 body = text[target.end() : end].partition("\n## ")[2].partition("\n")[2]
-                found[base][target[1]] = frozenset(WORD.findall(body))
+                found[base][target[1]] = Asked(page, frozenset(WORD.findall(body)))
     return found
 
 

@@ -12,6 +12,7 @@ from collisions import DECIDED, Part, claims_of, colliding, groups_of, memory_of
 from editorial import NAME
 from folders import Folders
 from lost_ids import lost_ids
+from moves import Site, moved_ids, wrong_moves
 from page_files import INDEX, Staging, gone, read_pages, staging, write_pages
 from page_writing.myst_pages import index_text
 from page_writing.page_reader import TARGET
@@ -63,7 +64,7 @@ def _record(folders: Folders) -> Record:
     """The record of the last run; an empty one if anything but seeds is not as it left it."""
     record = read_record(folders.record)
     there = state_of(folders.out, record.files)
-    trusted = record.program == _program(folders) and record.files and there == record.files
+    trusted = record.files and there == record.files and record.program == _program(folders)
     return record if trusted else Record()
 
 
@@ -195,8 +196,10 @@ class _Run:
             raise BadInputError(problems)
         quoting = any(d.table not in APART for d in self.editorial.decisions)
         if quoting and not self._decided(parts):  # what they quote is nowhere, and that is told
-            split(self.folders.seeds, self.folders.shown, {}, self.folders.shown_out, told=False)
+            to = (self.folders.shown_out, self.folders.out)
+            split(self.folders.seeds, self.folders.shown, {}, *to, told=False)
         new = {name for part in parts for page in part.pages.values() for name in page.ids()}
+        new |= moved_ids(self.editorial)
         before = self.record.pages
         split_again = before.keys() - self.left.keys()
         was = {name: f"{slug}.md" for slug in split_again for name in before[slug].ids()}
@@ -220,7 +223,12 @@ class _Run:
         held.put(SOURCES, file_of(row for page in pages.values() for row in page.rows))
         names = [INDEX, *(f"{slug}.md" for slug in pages)]
         among = [f"{slug}.md" for slug in self.record.pages] if self.record.program else None
-        changed = held.commit(gone(names, self.folders.out, among))
+        old = gone(names, self.folders.out, among)
+        ids = {slug: page.ids() for slug, page in pages.items()}
+        site = Site(ids, self.folders.out, self.folders.shown_out)
+        if told := wrong_moves(self.editorial, site, old):
+            raise BadInputError(told)
+        changed = held.commit(old)
         groups = [part.seeds for part in parts if len(part.seeds) > 1]
         groups += [group for group in self.record.groups if not self.changed & {*group}]
         new = {*changed}

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH: Final = 400_000  # characters of work; with less, starting processes takes longer
+WORTH: Final = 1_000_000  # characters of work; for less, processes cost more than they bring
 BAR: Final = 30  # columns
 COLLECT: Final = 100_000  # objects made before the next look for cycles; Python has 700
 MOST: Final = 16  # things of a batch, so that the bar moves

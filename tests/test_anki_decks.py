@@ -63,7 +63,7 @@ def question() -> dict[str, Any]:
 def package_of(question: dict[str, Any], path: Path) -> Package:
     content = {"title": "Notes", "questions": [question]}
     english = (Language("en", "English", "en_US"),)
-    anki_decks.write(path, anki_decks.decks("en", english, [content]))
+    anki_decks.write(path, anki_decks.decks("en", english, [content], path.parent))
     return read(path, path.parent)
 
 
@@ -119,14 +119,17 @@ def test_a_changed_question_keeps_its_ids_and_is_newer(
     assert new.notes[0][2][0] == "Is 2 &gt; 1?"
 
 
-def test_a_new_topic_leaves_the_decks_of_the_others_their_names(question: dict[str, Any]) -> None:
+def test_a_new_topic_leaves_the_decks_of_the_others_their_names(
+    question: dict[str, Any], tmp_path: Path
+) -> None:
     languages = (Language("en", "English", "en_US"),)
     before = {**question, "id": "q-new", "topic": {"id": "new", "title": "New"}}
     old, new = (
-        [deck.name for deck in anki_decks.decks("en", languages, [{"title": "N", "questions": q}])]
+        anki_decks.decks("en", languages, [{"title": "N", "questions": q}], tmp_path)
         for q in ([question], [before, question])
     )
-    assert (old, new) == (["N::A ‹b› topic"], ["N::New", "N::A ‹b› topic"])
+    assert [deck.name for deck in old] == ["N::A ‹b› topic"]
+    assert [deck.name for deck in new] == ["N::New", "N::A ‹b› topic"]
 
 
 def test_texts_are_escaped_and_links_lead_to_the_site_or_nowhere(

@@ -163,6 +163,7 @@ def test_a_large_book_is_set_in_volumes_of_which_only_a_changed_one_is_set_anew(
     write_print(stem, content, same, kept)
     assert [path.name for path in tmp_path.glob("mundap-*")] == ["mundap-ko.pdf"]
     monkeypatch.setattr("books.volumes.MOST", 1)
+    monkeypatch.setattr("books.volumes.VOLUME", 1)
     content["questions"][1]["topic"] = {"id": "u", "title": "다음 토픽"}
     write_print(stem, content, same, kept)
     assert [path.name for path in tmp_path.glob("mundap-*")] == ["mundap-ko-pdf.zip"]

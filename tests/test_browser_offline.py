@@ -98,7 +98,7 @@ def test_a_new_deployment_replaces_the_pages_and_the_old_cache(visitor: Page, ho
     before = visitor.evaluate(KEPT)
     page = host.folder / "en" / "index.html"
     page.write_text(page.read_text("utf-8").replace("</h1>", " (new)</h1>", 1), "utf-8")
-    finish_site(host.folder, read_languages())
+    finish_site(host.folder, read_languages(), host.folder)
     visitor.reload()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("(new)")  # at once
     take_over(visitor, before)
@@ -114,12 +114,12 @@ def test_a_page_that_a_new_deployment_does_not_have_is_gone(visitor: Page, host:
     page = host.folder / "en" / "removed.html"
     page.write_text("<!DOCTYPE html><title>Removed</title>", "utf-8")
     os.utime(page, (0, 0))  # so old that a browser would not ask for it again
-    finish_site(host.folder, read_languages())
+    finish_site(host.folder, read_languages(), host.folder)
     visit(visitor, f"{host.address}en/index.html")
     visitor.goto(f"{host.address}en/removed.html")
     before = visitor.evaluate(KEPT)
     page.unlink()
-    finish_site(host.folder, read_languages())
+    finish_site(host.folder, read_languages(), host.folder)
     take_over(visitor, before)
     answer = visitor.goto(f"{host.address}en/removed.html")
     assert answer is not None
@@ -148,7 +148,7 @@ def test_a_changed_file_is_a_new_worker(tmp_path: Path) -> None:
     workers = []
     for text in ("one", "two", "two"):
         (tmp_path / "index.html").write_text(text, "utf-8")
-        finish_site(tmp_path, read_languages())
+        finish_site(tmp_path, read_languages(), tmp_path)
         workers.append((tmp_path / "worker.js").read_text("utf-8"))
     assert (workers[0] != workers[1], workers[1] == workers[2]) == (True, True)
 

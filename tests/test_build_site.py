@@ -120,7 +120,7 @@ def test_the_data_that_only_decks_are_made_of_does_not_stay(
         content = {"title": "Notes", "questions": [{**QUESTION, "language": code}]}
         (tmp_path / code / question_data.file_name(code)).write_text(json.dumps(content), "utf-8")
         (tmp_path / code / question_data.SCHEMA).write_text("{}", "utf-8")
-    build_site.finish(tmp_path)
+    build_site.finish(tmp_path, tmp_path.with_name("kept"))
     assert {path.suffix for path in tmp_path.rglob("*.*")} == (
         {".apkg", ".json"} if "question_data" in extensions else {".apkg"}
     )

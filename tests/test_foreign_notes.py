@@ -52,6 +52,13 @@ def test_contents_lists_badges_and_links_back_are_told_as_what_they_are() -> Non
     }
 
 
+def test_the_foot_and_head_of_a_printed_page_part_no_sentence() -> None:
+    _, made = read(NOTES / "pages.txt")
+    why = Counter(fate.why for fate in made.ledger if fate.role in GONE)
+    assert why["the foot or head of a printed page"] == 4
+    assert "Those in pots can be planted at any time but in frost." in "".join(made.pages)
+
+
 def test_a_link_to_a_question_leads_to_its_new_place() -> None:
     _, made = read(NOTES / "numbered_headings.md")
     assert "[the first question](#q-green-tea)" in "".join(made.pages)

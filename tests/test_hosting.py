@@ -1,33 +1,34 @@
-"""The configuration of nginx is checked with the real nginx; what is wrong is told."""
+"""The configurations are checked with the real nginx and Caddy; what is wrong is told."""
 
 from __future__ import annotations
 
 import gzip
-import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
 import pytest
-from browser import install_from_debian
 from conftest import shown
 from filelock import FileLock
 from hosting import __main__ as hosting
 from hosting import server
 from hosting.compress import compress
+from hosting.install import install
+from hosting.server import CADDY, NGINX, Server
 from site_languages import read_languages
 
 CODES = [language.code for language in read_languages().all]
+OLD, NEW = f"/{CODES[0]}/old.html", f"/{CODES[0]}/index.html"
 PAGE = '<!DOCTYPE html><html lang="{code}"><a href="{link}#x">Text</a>' + "word " * 200
 
 
 @pytest.fixture(scope="session", autouse=True)
-def real_nginx(shared: Path, pytestconfig: pytest.Config) -> None:
-    """Install Debian's nginx where there is none; a machine that cannot have it fails."""
-    with FileLock(shared / "nginx.lock"), shown(pytestconfig):  # one process at most installs it
-        if not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
-            install_from_debian(packages=["nginx-light"])
+def real_servers(shared: Path, pytestconfig: pytest.Config) -> None:
+    """Install Debian's servers where there are none; a machine that cannot have them fails."""
+    with FileLock(shared / "servers.lock"), shown(pytestconfig):  # one process at most installs
+        install({each.program: hosting.PROGRAMS[each.program] for each in hosting.SERVERS})
 
 
 @pytest.fixture
@@ -47,33 +48,66 @@ def fill(folder: Path) -> None:
         page = PAGE.format(code=code, link=f"{CODES[0]}/index.html" if not code else "index.html")
         for name in ("index.html", "404.html"):
             (release / code / name).write_text(page, encoding="utf-8")
+    (release / "_headers").write_text("/*\n", encoding="utf-8")
+    (release / "_redirects").write_text(f"{OLD} {NEW} 301\n", encoding="utf-8")
+    nginx = f'location = "{OLD}" {{ return 301 "{NEW}"; }}\n'
+    (release / "_redirects.nginx").write_text(nginx, encoding="utf-8")
+    (release / "_redirects.caddy").write_text(f'redir "{OLD}" "{NEW}" 301\n', encoding="utf-8")
     server.deploy(folder, "1")
 
 
-def test_a_site_is_served_as_it_should_be(served: Path) -> None:
-    with server.nginx(served) as address:
-        assert list(hosting.check(address)) == []
+def told_of(configured: Server, served: Path) -> list[str]:
+    with server.running(configured, served) as address:
+        return [*hosting.check(address), *hosting.redirects(address, served / "1")]
+
+
+@pytest.mark.parametrize("configured", hosting.SERVERS, ids=lambda each: each.program)
+def test_a_site_is_served_as_it_should_be(served: Path, configured: Server) -> None:
+    assert told_of(configured, served) == []
+
+
+@pytest.mark.parametrize("configured", hosting.SERVERS, ids=lambda each: each.program)
+def test_a_site_in_which_nothing_has_moved_is_served(served: Path, configured: Server) -> None:
+    for path in (served / "1").glob("_redirects*"):
+        path.unlink()
+    assert told_of(configured, served) == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "expected"),
+    ("configured", "old", "new", "expected"),
     [
-        ('"nosniff"', '"sniff"', "X-Content-Type-Options: 'sniff', and not 'nosniff'"),
-        ("/$edition/404.html;", "/404.html;", f"a missing page of {CODES[0]}: 404"),
-        ('location ~ "/(?:\\.|_headers', 'location ~ "/(?:\\.|_nothing', "/_headers: 200"),
+        (NGINX, '"nosniff"', '"sniff"', "X-Content-Type-Options: 'sniff', and not 'nosniff'"),
+        (NGINX, "/$edition/404.html;", "/404.html;", f"a missing page of {CODES[0]}: 404"),
+        (NGINX, "|_headers", "|_nothing", "/_headers: 200"),
+        (NGINX, "_redirects.ngin*", "_nothing*", f"{OLD}: 404 to None, and not 301 to {NEW}"),
+        (CADDY, "Options nosniff", "Options sniff", "X-Content-Type-Options: 'sniff', and not"),
+        (CADDY, "/{re.edition.1}/404", "/404", f"a missing page of {CODES[0]}: 404"),
+        (CADDY, "|_headers", "|_nothing", "/_headers: 200"),
+        (CADDY, "_redirects.cadd*", "_nothing*", f"{OLD}: 404 to None, and not 301 to {NEW}"),
     ],
 )
 def test_a_wrong_configuration_is_told(
-    served: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, expected: str
+    served: Path, configured: Server, old: str, new: str, expected: str
 ) -> None:
-    (served / "1" / "_headers").write_text("/*\n", encoding="utf-8")
-    text = server.CONFIGURATION.read_text(encoding="utf-8")
+    text = configured.configuration.read_text(encoding="utf-8")
     assert old in text
     wrong = served / "wrong.conf"
     wrong.write_text(text.replace(old, new), encoding="utf-8")
-    monkeypatch.setattr(server, "CONFIGURATION", wrong)
-    with server.nginx(served) as address:
-        assert [told for told in hosting.check(address) if told.startswith(expected)] != []
+    told = told_of(replace(configured, configuration=wrong), served)
+    assert [line for line in told if line.startswith(expected)] != []
+
+
+def test_a_server_that_does_not_start_says_why(served: Path) -> None:
+    (served / "1" / "_redirects.nginx").write_text("nonsense\n", encoding="utf-8")
+    with pytest.raises(OSError, match="unexpected end of file"), server.running(NGINX, served):
+        pass
+
+
+def test_a_machine_that_cannot_have_a_server_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    install({"sh": "dash"})
+    with pytest.raises(FileNotFoundError, match="on Debian, as root: apt install no-such-package"):
+        install({"no-such-program": "no-such-package"})
 
 
 def test_a_broken_link_is_told(served: Path) -> None:
@@ -82,7 +116,7 @@ def test_a_broken_link_is_told(served: Path) -> None:
     (served / "1" / "index.html").write_text(
         f'<a href="{CODES[-1]}/">Edition</a>', encoding="utf-8"
     )
-    with server.nginx(served) as address:
+    with server.running(NGINX, served) as address:
         found = list(hosting.broken_links(address))
     assert found == [(f"{address}{CODES[-1]}/gone.html", 404)]
 
@@ -90,7 +124,7 @@ def test_a_broken_link_is_told(served: Path) -> None:
 def test_a_deployment_takes_effect_at_once(served: Path) -> None:
     (served / "2").mkdir()
     (served / "2" / "index.html").write_text("new", encoding="utf-8")
-    with server.nginx(served) as address:
+    with server.running(NGINX, served) as address:
         before = server.get(address).body
         server.deploy(served, "2")
         assert (before != b"new", server.get(address).body) == (True, b"new")

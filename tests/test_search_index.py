@@ -16,7 +16,7 @@ from question_search.lexicon import Lexicon
 from question_search.records import Record, Texts
 from question_search.scripts import join
 from question_search.terms import Terms
-from question_search.translations import plain_text, read_catalog
+from question_search.translations import plain_text, translations
 from site_project import PAGES, TOPIC, Project
 from sphinx.errors import ExtensionError
 
@@ -110,7 +110,7 @@ def test_changed_page_leaves_no_old_block(project: Project) -> None:
 def test_fuzzy_translation_is_not_indexed(tmp_path: Path) -> None:
     catalog = tmp_path / "page.po"
     catalog.write_text('#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n', "utf-8")
-    assert read_catalog(catalog) == {"c": "d"}
+    assert translations(catalog) == {"c": "d"}
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,9 @@ def test_gap_that_needs_more_digits_is_written_lowest_first() -> None:
         postings.numbers.append(number)
         postings.impacts.append(impact)
     low, middle, high = 999 % 28, 999 // 28 % 28, 999 // 784
-    digits = [0, 5, low + 28, middle + 28, high, 31]
-    assert encode(postings) == "".join(chr(35 + digit) for digit in digits)
+    digits = [[0], [5], [low + 28, middle + 28, high], [31]]
+    first, five, gap, last = ("".join(chr(35 + digit) for digit in each) for each in digits)
+    assert encode(postings) == [(first, five), (gap, last)]
 
 
 def test_texts_are_cut_where_a_block_is_full() -> None:

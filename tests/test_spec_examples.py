@@ -29,7 +29,7 @@ EXAMPLES = {name: text for name, text in ALL.items() if not exempt(text, tokens_
 def answer_of(text: str) -> str:
     """The answer on the page of a question with a text below it."""
     lines = split_lines(text)
-    known = find_definitions(lines, code_lines([line.text for line in lines]))
+    known = find_definitions(lines, code_lines([line.text for line in lines], text))
     kept = [line for line in lines if line.number not in known.lines]
     entry = Entry("notes.md", 1, "Topic", 1, "What is asked?", kept)
     topic = Topic("Topic", "topic", [Question("q-asked", (), Edition(entry))])

@@ -113,11 +113,30 @@ def test_check_names_stale_pages_and_writes_nothing(
     assert bytes_of(folder / "topics") == before
 
 
+RENAMED = '[[topics]]\ntext = "Topic"\nslug = "renamed"\n'
+MOVED = '[[moved]]\nfrom = ["topics/topic"]\nto = "topics/renamed"\n'
+
+
+def decide(folder: Path, text: str) -> None:
+    (folder / "seeds/editorial.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_page_that_would_be_lost_is_named_and_nothing_changes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder)
+    before = bytes_of(folder / "topics")
+    decide(folder, RENAMED)
+    assert run(folder) == 2
+    assert bytes_of(folder / "topics") == before
+    message = f"{folder}/topics/topic.md:1: the page topics/topic would be lost; say in"
+    assert capsys.readouterr().err.startswith(message)
+
+
 def test_a_page_whose_topic_is_gone_goes_but_pages_of_others_stay(folder: Path) -> None:
     run(folder)
     (folder / "topics/own.md").write_text("# Mine\n", encoding="utf-8")
-    editorial = '[[topics]]\ntext = "Topic"\nslug = "renamed"\n'
-    (folder / "seeds/editorial.toml").write_text(editorial, encoding="utf-8")
+    decide(folder, RENAMED + MOVED)
     assert run(folder) == 0
     expected = ["index.md", "own.md", "renamed.md", "sources.json"]
     assert sorted(bytes_of(folder / "topics")) == expected
@@ -136,6 +155,53 @@ def test_an_id_that_the_pages_have_is_not_lost(
     aliases = '[[ids]]\ntext = "What is meant?"\naliases = ["q-asked"]\n'
     (folder / "seeds/editorial.toml").write_text(aliases, encoding="utf-8")
     assert run(folder) == 0
+
+
+def test_an_id_that_leads_elsewhere_now_may_go(folder: Path) -> None:
+    run(folder)
+    (folder / "seeds/notes.md").write_text(NOTES.replace("asked", "meant"), encoding="utf-8")
+    decide(folder, '[[moved]]\nfrom = ["topics/topic#q-asked"]\nto = "topics/topic#q-meant"\n')
+    assert run(folder) == 0
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        (["topics/old topics/none"], '1: [[moved]]: there is no "topics/none"; write a page as'),
+        (
+            ["topics/old#q-a topics/topic#q-no"],
+            '1: [[moved]]: there is no "topics/topic#q-no"; write',
+        ),
+        (
+            ["topics/old topics/topic#q-asked"],
+            '1: [[moved]]: a page cannot lead to the question "topics/topic#q-asked"; name a page',
+        ),
+        (["topics/old glossary"], '1: [[moved]]: there is no "glossary"; write a page as'),
+        (["topics/topic topics/index"], '1: [[moved]]: "topics/topic" is still there, so nothing'),
+        (
+            ["topics/topic#q-asked topics/index"],
+            '1: [[moved]]: "topics/topic#q-asked" is still there, so nothing leads away from it',
+        ),
+        (
+            ["topics/a topics/b", "topics/b topics/a"],
+            '1: [[moved]]: "topics/a" leads to itself; name a page that is there',
+        ),
+        (
+            ["topics/a topics/topic", "topics/a topics/index"],
+            '1: [[moved]]: "topics/a" is moved twice; leave it in one entry, as on line 4',
+        ),
+        (["../../etc/passwd topics/topic"], '1: [[moved]]: "../../etc/passwd" cannot be part of'),
+        (["a;b topics/topic"], '1: [[moved]]: "a;b" cannot be part of an address'),
+    ],
+)
+def test_a_wrong_move_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], entries: list[str], expected: str
+) -> None:
+    pairs = [entry.split(" ") for entry in entries]
+    decide(folder, "".join(f'[[moved]]\nfrom = ["{a}"]\nto = "{b}"\n' for a, b in pairs))
+    assert run(folder) == 2
+    assert capsys.readouterr().err.startswith(f"{folder}/seeds/editorial.toml:{expected}")
+    assert not (folder / "topics/topic.md").exists()
 
 
 def test_bad_input_leaves_the_old_pages_and_exits_2(
@@ -157,14 +223,14 @@ def test_a_full_disk_half_way_leaves_the_old_pages(
     before = bytes_of(folder / "topics")
     more = "\n## More\n\n1. **What else?**\n   - That.\n"
     (folder / "seeds/notes.md").write_text(NOTES.replace("This", "That") + more, encoding="utf-8")
-    write_text = Path.write_text
+    write_bytes = Path.write_bytes
 
-    def fail_late(path: Path, *args: str, **options: str) -> int:
+    def fail_late(path: Path, data: bytes) -> int:
         if path.name == "more.md":
             raise OSError(28, "No space left on device", str(path))
-        return write_text(path, *args, **options)
+        return write_bytes(path, data)
 
-    monkeypatch.setattr(Path, "write_text", fail_late)
+    monkeypatch.setattr(Path, "write_bytes", fail_late)
     assert run(folder) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert bytes_of(folder / "topics") == before

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import updating
+from page_writing.page_reader import page_ids
 from qa_model import BadInputError
 from splitting import split
 from updating import Folders, update
@@ -45,6 +46,19 @@ def test_a_change_touches_the_pages_of_its_seed_alone(folders: Folders) -> None:
     seed.write_text(NOTES.format(n=2).replace("This is", "It is"), encoding="utf-8")
     assert touched(folders) == {"topic-2.md"}
     assert_as_everything(folders)
+
+
+def test_questions_that_are_wholly_equal_keep_their_ids(folders: Folders) -> None:
+    same, other = "### Why?\n\nSo.\n\n", "### Why?\n\nNot so.\n\n"
+    seed = folders.seeds / "2.md"
+    seed.write_text(f"## Z\n\n{same}{same}{other}## A\n\n{same}{same}", encoding="utf-8")
+    update(folders)
+    before = {name: page_ids(text) for name, text in files_of(folders).items()}
+    text = seed.read_text("utf-8").replace("So.", "So be it.", 1)
+    seed.write_text(text, encoding="utf-8")
+    assert touched(folders) == {"z.md"}
+    after = {name: page_ids(text) for name, text in files_of(folders).items()}
+    assert after == before
 
 
 def test_a_question_more_changes_where_questions_come_from(folders: Folders) -> None:

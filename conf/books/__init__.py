@@ -32,7 +32,7 @@ def finish_edition(editions: Path, language: Language, kept: Path) -> None:
         return
     stem = folder_of(editions / language.code) / f"{NAME}-{language.code}"
     text = Catalog(language).gettext
-    digest, stamp = digest_of(content), kept / STAMP
+    digest, stamp = digest_of(content), kept / f"{language.code}-{STAMP}"
     if is_made_from(stamp, digest):
         return
     write_print(stem, content, text, kept)

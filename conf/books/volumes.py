@@ -18,7 +18,8 @@ from taken_along import made_at, same_bytes, topics_of
 
 from .pdf import write_pdf
 
-MOST: Final = 500  # questions of a volume, unless a single topic has more; some 200 pages
+MOST: Final = 500  # questions of a book in one volume; some 200 pages
+VOLUME: Final = 250  # questions of one of several volumes, unless a single topic has more
 
 
 def print_file(stem: str, questions: int) -> str:
@@ -35,7 +36,7 @@ def volumes(content: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the content of each volume: whole topics, in the order of the site."""
     parts: list[list[Any]] = [[]]
     for _topic, questions in topics_of(content):
-        if parts[-1] and len(parts[-1]) + len(questions) > MOST:
+        if parts[-1] and len(parts[-1]) + len(questions) > VOLUME:
             parts.append([])
         parts[-1] += questions
     title = content["title"]

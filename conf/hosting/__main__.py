@@ -1,6 +1,6 @@
-"""Checks the configuration of nginx on the built site: `python conf/hosting build/site`.
+"""Checks the configurations of nginx and Caddy on a built site: `python conf/hosting build/site`.
 
-Every link, headers, missing pages, paths that lead out, and a deployment under load.
+Every link, headers, redirects, missing pages, paths that lead out, and deployments under load.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from site_languages import read_languages
 
 from hosting.compress import compress
-from hosting.server import Answer, deploy, get, nginx
+from hosting.install import install
+from hosting.server import CADDY, NGINX, Answer, deploy, get, running
 
 READ_BETWEEN: Final = 10  # requests of our own between two deployments
 WHOLE: Final = ("whole",)
+SERVERS: Final = (NGINX, CADDY)
+PROGRAMS: Final = {"nginx": "nginx-light", "caddy": "caddy", "wrk": "wrk"}  # of Debian
 LINK: Final = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)\"""")
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -45,6 +48,7 @@ OUTSIDE: Final = (
     "en/%2e%2e%2f%2e%2e%2fsite.conf",
     "..%5c..%5cnginx.conf",
     "_headers",
+    "_redirects.nginx",
     "en/.buildinfo",
     "en/_static/",
 )
@@ -54,9 +58,20 @@ def main(argv: list[str]) -> int:
     """Check: 0; 1 with what is wrong; 2 when the call is wrong or a program is missing."""
     site = Path(argv[0] if argv else "")
     seconds = int(argv[1]) if len(argv) > 1 else 60
-    if not (site / "index.html").is_file() or not shutil.which("wrk"):
-        print("usage: python conf/hosting SITE [SECONDS]; needs a built site, nginx and wrk")
+    if not (site / "index.html").is_file():
+        print("usage: python conf/hosting SITE [SECONDS]; a built site")
         return 2
+    try:
+        install(PROGRAMS)
+        problems = list(_problems(site, seconds))
+    except OSError as error:
+        print(error)
+        return 2
+    print("\n".join(problems) or "The site is served as it should be")
+    return 1 if problems else 0
+
+
+def _problems(site: Path, seconds: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="mundap-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # nginx's workers are another user
@@ -64,11 +79,12 @@ def main(argv: list[str]) -> int:
             shutil.copytree(site, folder / release)
             _mark(folder / release, release)
             compress(folder / release)
-        deploy(folder, "1")
-        with nginx(folder) as address:
-            problems = [*check(address), *under_load(address, folder, seconds)]
-    print("\n".join(problems) or "The site is served as it should be")
-    return 1 if problems else 0
+        for server in SERVERS:
+            deploy(folder, "1")
+            with running(server, folder) as address:
+                found = [*check(address), *redirects(address, site)]
+                found += under_load(address, folder, seconds)
+            yield from (f"{server.program}: {problem}" for problem in found)
 
 
 def _mark(site: Path, release: str) -> None:
@@ -93,6 +109,17 @@ def check(address: str) -> Iterator[str]:
     for path in OUTSIDE:
         if (status := get(address + path).status) not in {400, 403, 404}:
             yield f"/{path}: {status}"
+
+
+def redirects(address: str, site: Path) -> Iterator[str]:
+    """Yield what of the redirects for hosts a server does not do."""
+    path = site / "_redirects"
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        old, new, _ = line.split()
+        answer = get(urljoin(address, old))
+        to = answer.headers.get("Location")
+        if old.endswith(".html") and (answer.status, to) != (301, new):
+            yield f"{old}: {answer.status} to {to}, and not 301 to {new}"
 
 
 def broken_links(address: str) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,8 @@
-"""Runs Debian's nginx with our configuration on a free port of this machine alone."""
+"""Runs nginx and Caddy with our configurations on a free port of this machine alone."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -15,11 +16,11 @@ from email.message import Message
 from pathlib import Path
 from typing import Final
 
-CONFIGURATION: Final = Path(__file__).with_name("nginx.conf")
-AROUND: Final = """\
+PATIENCE: Final = 10  # seconds for a server to start
+AROUND_NGINX: Final = """\
 daemon off;
 pid {folder}/nginx.pid;
-error_log {folder}/error.log;
+error_log stderr;
 events {{}}
 http {{
     access_log off;
@@ -30,6 +31,12 @@ http {{
     scgi_temp_path {folder}/scgi;
     include {folder}/site.conf;
 }}
+"""
+AROUND_CADDY: Final = """\
+{{
+	admin off
+}}
+import {folder}/site.conf
 """
 
 
@@ -68,39 +75,86 @@ def deploy(folder: Path, release: str) -> None:
     (folder / "next").replace(folder / "current")
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server: its program, our configuration, what surrounds that, and how it is started.
+
+    Of the configuration, `listen` is replaced by a free port of this machine alone; `around` and
+    `command` have `{folder}` where its files lie, and our configuration is `site.conf` there.
+    """
+
+    program: str
+    configuration: Path
+    listen: tuple[str, str]
+    around: str
+    command: tuple[str, ...]
+
+    def path(self) -> str:
+        """Return the program, which Debian may keep where only root looks.
+
+        Raises:
+            FileNotFoundError: It is not on this machine.
+        """
+        if found := shutil.which(self.program) or shutil.which(self.program, path="/usr/sbin"):
+            return found
+        raise FileNotFoundError(f"no {self.program} here; on Debian: apt install {self.program}")
+
+    def prepare(self, folder: Path, port: int) -> list[str]:
+        """Write the configuration for a folder and a port; return the command."""
+        text = self.configuration.read_text(encoding="utf-8")
+        text = text.replace(self.listen[0], self.listen[1].format(port=port))
+        text = text.replace("/srv/mundap/current", str(folder / "current"))
+        (folder / "site.conf").write_text(text, encoding="utf-8")
+        (folder / "around.conf").write_text(self.around.format(folder=folder), encoding="utf-8")
+        return [self.path(), *(part.format(folder=folder) for part in self.command)]
+
+
+HERE: Final = Path(__file__).parent
+NGINX: Final = Server(
+    "nginx",
+    HERE / "nginx.conf",
+    ("listen 8080;", "listen 127.0.0.1:{port};"),
+    AROUND_NGINX,
+    ("-p", "{folder}", "-c", "{folder}/around.conf"),
+)
+CADDY: Final = Server(
+    "caddy",
+    HERE / "Caddyfile",
+    (":8080 {", "http://127.0.0.1:{port} {{"),
+    AROUND_CADDY,
+    ("run", "--config", "{folder}/around.conf", "--adapter", "caddyfile"),
+)
+
+
 @contextmanager
-def nginx(folder: Path) -> Iterator[str]:
+def running(server: Server, folder: Path) -> Iterator[str]:
     """Serve `folder`/current; yield the address, which ends in a slash.
 
     Raises:
-        FileNotFoundError: There is no nginx.
+        FileNotFoundError: The program is not on this machine.
         OSError: It does not start; the message is what it said.
     """
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if not program:
-        raise FileNotFoundError("no nginx on this machine; on Debian: apt install nginx wrk")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    text = CONFIGURATION.read_text(encoding="utf-8")
-    text = text.replace("listen 8080;", f"listen 127.0.0.1:{port};")
-    text = text.replace("/srv/mundap/current", str(folder / "current"))
-    (folder / "site.conf").write_text(text, encoding="utf-8")
-    (folder / "nginx.conf").write_text(AROUND.format(folder=folder), encoding="utf-8")
-    process = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])
+    command, log = server.prepare(folder, port), folder / "server.log"
+    home = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    with log.open("w", encoding="utf-8") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, env=home)
     try:
-        _wait(port, folder)
+        _wait(port, process, log)
         yield f"http://127.0.0.1:{port}/"
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _wait(port: int, folder: Path) -> None:
-    for _ in range(100):
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise OSError((folder / "error.log").read_text(encoding="utf-8") or "nginx did not start")
+    raise OSError(log.read_text(encoding="utf-8") or "the server did not start")

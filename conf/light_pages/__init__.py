@@ -9,9 +9,7 @@ ids alone: the one that MyST makes from its wording is twice as long and changes
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +23,7 @@ from sphinx.util.typing import ExtensionMetadata
 from topics import QUESTION_PREFIX, question_id, sections_of
 
 from .css import Rule, drop_unread, parse
+from .used import LINK, Used, used_in
 
 # What has to stand in the body of a page that needs the style sheet; None: no page of ours does.
 # Furo has the second for extensions that this site does not use, such as tabs and copy buttons.
@@ -33,18 +32,6 @@ NEEDED_FOR: Final = {"_static/pygments.css": 'class="highlight', "furo-extension
 APART: Final = ("pygments.css", "study.css")
 JOINED: Final = "site.css"
 ORDER: Final = ("pygments.css", JOINED, "study.css")
-LINK: Final = re.compile(
-    r'<link (?:media="(?P<media>\w+)" )?rel="stylesheet" type="text/css" '
-    r'href="(?P<static>[^"?]*_static/)(?P<name>[^"?]+)[^"]*" />\s*'
-)
-TAG: Final = re.compile(r"<([a-z][\w-]*)")
-ATTRIBUTE: Final = re.compile(r'\b(?:class|id)="([^"]*)"')
-SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-STYLE: Final = re.compile(r' style="[^"]*"|<style>.*?</style>', re.DOTALL)
-WORD: Final = re.compile(r"[\w-]+")
-# Elements that a browser adds where a page leaves them out.
-IMPLIED: Final = ("html", "head", "body", "tbody")
-SEARCH_DATA: Final = "search"  # folder of texts that are never markup, and may be large
 
 
 class KeepLastingIds(SphinxPostTransform):
@@ -62,50 +49,12 @@ class KeepLastingIds(SphinxPostTransform):
                 ]
 
 
-@dataclass
-class Used:
-    """What the pages and scripts of an edition have."""
-
-    names: set[str] = field(default_factory=lambda: set(IMPLIED))
-    styles: set[str] = field(default_factory=set)
-    # Sheets by name, with the medium that they are for, in the order in which pages load them.
-    sheets: dict[str, str] = field(default_factory=dict)
-
-    def read_page(self, page: str) -> None:
-        """Take in a page."""
-        self.names.update(TAG.findall(page))
-        for value in ATTRIBUTE.findall(page):
-            self.names.update(value.split())
-        self.styles.update(STYLE.findall(page))
-        for script in SCRIPT.findall(page):
-            self.read_script(script)
-        own = {found["name"]: found["media"] or "" for found in LINK.finditer(page)}
-        self.sheets = own | self.sheets if len(own) > len(self.sheets) else self.sheets | own
-
-    def read_script(self, script: str) -> None:
-        """Take in a script: any word of it may become a class or an element."""
-        words = WORD.findall(script)
-        self.names.update(words)
-        self.styles.update(f"var({word})" for word in words if word.startswith("--"))
-
-
 def is_needed(name: str, body: str) -> bool:
     """Return whether a page with this body needs the style sheet of this name."""
     for end, sign in NEEDED_FOR.items():
         if name.endswith(end):
             return sign is not None and sign in body
     return True
-
-
-def used_in(edition: Path) -> Used:
-    """Return what the pages and scripts of an edition have."""
-    used = Used()
-    for path in sorted(edition.rglob("*.html")):
-        used.read_page(path.read_text(encoding="utf-8"))
-    for path in sorted(edition.rglob("*.js")):
-        if SEARCH_DATA not in path.relative_to(edition / "_static").parts:
-            used.read_script(path.read_text(encoding="utf-8"))
-    return used
 
 
 def light_sheets(static: Path, used: Used) -> dict[str, str]:
@@ -144,14 +93,14 @@ def version(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def finish_site(site: Path, languages: Languages) -> None:
+def finish_site(site: Path, languages: Languages, kept: Path) -> None:
     """Make the style sheets of each edition light, and write its scripts short."""
     for language in languages.all:
-        _finish_edition(site / language.code)
+        _finish_edition(site / language.code, kept / "used" / language.code)
 
 
-def _finish_edition(edition: Path) -> None:
-    used, static = used_in(edition), edition / "_static"
+def _finish_edition(edition: Path, kept: Path) -> None:
+    used, static = used_in(edition, kept), edition / "_static"
     if not used.sheets:
         return
     sheets = light_sheets(static, used)

@@ -86,13 +86,15 @@ def files_to_keep(site: Path) -> dict[str, str]:
     found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        hidden = name.startswith("_headers") or "/previews/" in name or name == WORKER
+        hidden = (
+            name.startswith(("_headers", "_redirects")) or "/previews/" in name or name == WORKER
+        )
         if path.is_file() and not hidden and path.suffix not in LEFT_OUT:
             found[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     return found
 
 
-def finish_site(site: Path, languages: Languages) -> None:
+def finish_site(site: Path, languages: Languages, _kept: Path) -> None:
     """Write the service worker, which knows every file that is there by now."""
     if not any((site / language.code / MANIFEST).is_file() for language in languages.all):
         return

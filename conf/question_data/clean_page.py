@@ -1,4 +1,4 @@
-"""A written page, cleaned once for all that is made of it: its Markdown, its answers as data."""
+"""A written page, cleaned once for all that is made of it: its Markdown and its data."""
 
 from __future__ import annotations
 

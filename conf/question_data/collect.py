@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 from typing import Any, Final, TypedDict
 from urllib.parse import urlsplit
 
-from catalog_state import catalog_name, finished, locales_folder
+from catalog_state import finished, page_catalog
 from docutils import nodes
 from site_languages import read_languages
 from sphinx import addnodes
@@ -212,9 +212,8 @@ def title_of(node: nodes.Element) -> str:
 
 def _catalogs(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
     for language in read_languages().all:
-        path = Path(locales_folder(page.app), catalog_name(language.code, page.name))
         if language.code != page.app.config.language:
-            yield language.code, finished(path)
+            yield language.code, finished(page_catalog(page.app, language.code, page.name))
 
 
 def _elsewhere(section: nodes.section, catalogs: dict[str, dict[str, str]]) -> dict[str, str]:

@@ -81,6 +81,8 @@ def _hangul_skeleton(word: str) -> str:
 
 
 LATIN_SOUNDS: Final = (
+    (r"ism", "jm"),
+    (r"([aeiou])sion", r"\1jn"),
     (r"[ts]ion|[ct]ian", "sn"),
     (r"ng", "n"),
     (r"tch|ch|j|z|g(?=[ei])", "j"),

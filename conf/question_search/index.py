@@ -24,7 +24,7 @@ from .words import fold, words
 FIELDS: Final = {
     "title": (3.0, 1.6),
     "wordings": (1.5, 0.8),
-    "keywords": (1.5, 1.0),
+    "keywords": (2.0, 1.3),
     "paragraphs": (0.5, 0.3),
 }
 B: Final = 0.3
@@ -111,7 +111,8 @@ class Indexer:
             for code, texts in record.texts.items():
                 for text in map(fold, (texts.title, *texts.wordings)):
                     self.named.update(term for term, _ in self.terms.of_text(text, code))
-                for text in (texts.title, *texts.wordings, *self._keywords(texts, code)):
+                keywords = texts.keywords if code == self.language else ()
+                for text in (texts.title, *texts.wordings, *keywords):
                     self.shown[code].update(words(fold(text)).texts)
 
     def _keywords(self, texts: Texts, code: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ SUFFIXES: Final = frozenset(ANALYSIS["ko"]["suffixes"].split())
 SURE: Final = frozenset(ANALYSIS["ko"]["sure"].split())
 VERBAL: Final = frozenset(ENDINGS["base"])  # of verbs, though some look like particles
 DOUBTFUL: Final = VERBAL - SURE  # 고 and 다 are seen with verbs, too: 어렵고, 어렵다
+CASES: Final = frozenset("과와이가에은는")  # particles that others stand behind
 BELIEVED: Final = 2  # tails seen with a stem
 PART: Final = 0.7  # of a compound's weight goes to each of its parts
 SHORTEST: Final = 2  # syllables of a noun that is split off
@@ -49,6 +50,12 @@ class Lexicon:
         """Return the number of different tails of nouns that were seen with a stem."""
         return len(self.tails.get(stem, frozenset()) - DOUBTFUL)
 
+    def is_noun(self, stem: str) -> bool:
+        """Return whether a reading is believed: 학습, but not 학습과 of 학습과의 and 학습과는."""
+        support = self.support(stem)
+        longer = len(stem) > SHORTEST and stem[-1] in CASES
+        return support >= BELIEVED and not (longer and self.support(stem[:-1]) > 2 * support)
+
     def terms(self, word: str) -> Weighted:
         """Return what a Hangul word is found by: (term, weight) pairs, the best one first."""
         if word not in self.cache:
@@ -57,7 +64,7 @@ class Lexicon:
 
     def _terms(self, word: str) -> Weighted:
         readings = [(s, t) for s, t in stems(word) if len(s) >= SHORTEST or not t or t in SURE]
-        nouns = [s for s, _ in readings if self.support(s) >= BELIEVED][:2]
+        nouns = [s for s, _ in readings if self.is_noun(s)][:2]
         found = dict.fromkeys(nouns or self._guesses(word, readings), 1.0)
         for noun in list(found):
             for part in self.parts(noun):

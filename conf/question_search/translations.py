@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from catalog_state import finished
+from catalog_state import finished, page_catalog, page_digest, read_catalog
+from kept import folder_of, kept_json
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
 from sphinx.application import Sphinx
-from sphinx.util.i18n import docname_to_domain
 
 from .doctrees import Message, Question, questions
 from .records import Record, Texts
@@ -40,9 +41,9 @@ def _texts(tokens: Iterable[Token]) -> Iterable[str]:
             yield " " if token.type in {"softbreak", "hardbreak"} else token.content
 
 
-def read_catalog(path: Path) -> dict[str, str]:
+def translations(path: Path) -> dict[str, str]:
     """Return the finished translations of a .po file; none if there is no such file."""
-    return finished(path)
+    return finished(read_catalog(path))
 
 
 def records(app: Sphinx, pages: list[str], languages: list[str], source: str) -> list[Record]:
@@ -54,24 +55,34 @@ def records(app: Sphinx, pages: list[str], languages: list[str], source: str) ->
         languages: The codes of all languages.
         source: The code of the language that pages are written in.
     """
+    where = folder_of(app, "records")
+    return [
+        Record(name, page, {code: _texts_of(row) for code, row in texts.items()})
+        for page in pages
+        for name, texts in kept_json(
+            where / page, page_digest(app, page), partial(_rows, app, page, languages, source)
+        )
+    ]
+
+
+def _rows(app: Sphinx, page: str, languages: list[str], source: str) -> list[Any]:
+    """Return the id of each question of a page, and its texts in each language."""
+    catalogs = {
+        code: finished(page_catalog(app, code, page)) for code in languages if code != source
+    }
     found = []
-    for page in pages:
-        catalogs = {code: _catalog(app, page, code) for code in languages if code != source}
-        for question in questions(app.env).get(page, ()):
-            texts = {source: _other(question, str)}
-            for code, catalog in catalogs.items():
-                texts[code] = _other(question, partial(_translation, catalog))
-            texts[app.config.language] = _own(question)
-            found.append(Record(question.id, page, texts))
+    for question in questions(app.env).get(page, ()):
+        texts = {source: _other(question, str)}
+        for code, catalog in catalogs.items():
+            texts[code] = _other(question, partial(_translation, catalog))
+        texts[app.config.language] = _own(question)
+        found.append([question.id, {code: vars(each) for code, each in texts.items()}])
     return found
 
 
-def _catalog(app: Sphinx, page: str, code: str) -> dict[str, str]:
-    domain = docname_to_domain(page, app.config.gettext_compact)
-    known: dict[str, str] = {}
-    for folder in app.config.locale_dirs:
-        known |= read_catalog(Path(app.srcdir) / folder / code / "LC_MESSAGES" / f"{domain}.po")
-    return known
+def _texts_of(row: dict[str, Any]) -> Texts:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Texts(**fields)
 
 
 def _translation(catalog: dict[str, str], text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from docutils import nodes
+from kept import folder_of
 from page_facts import add_facts
 from page_parts.parts import add_parts, render
 from page_parts.questions import question_link, questions_on, site_questions
@@ -86,7 +87,8 @@ def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
         docs = Path(app.srcdir)
         try:
             chosen = read_related(docs / EDITORIAL, questions.values())
-            kept.append(with_choice(most_alike(list(questions.values())), chosen))
+            alike = most_alike(list(questions.values()), folder_of(app, "related"))
+            kept.append(with_choice(alike, chosen))
             kept.append(read_sources(docs / SOURCES))
         except ValueError as error:
             raise ExtensionError(str(error)) from error

@@ -1,95 +1,42 @@
 """Which questions are related: an editor's choice first, then those that are most alike.
 
-Alike means the cosine of TF-IDF vectors (Manning, Raghavan, Schütze: Introduction to Information
-Retrieval, 2008, chapter 6) over a question and its answer in the source language, so that every
-edition shows the same ones. Words of the question itself count more.
+Alike means the cosine of their vectors, made of the texts in the source language, so that every
+edition shows the same ones.
 """
 
 from __future__ import annotations
 
-import math
 import os
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
+from pathlib import Path
 from typing import Any, Final
 
 from page_parts.questions import SiteQuestion
-from question_search.words import stem
+
+from .vectors import Vector, vectors
 
 # No matrices are multiplied here, and a process with threads cannot be copied.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
-TITLE_WEIGHT: Final = 3
 MOST: Final = 3
 LEAST_ALIKE: Final = 0.12  # below it, what two answers share are words of no matter
-# A question is compared by its heaviest words.
-HEAVIEST: Final = 40
 # What a large site is searched through for one question stays the same: for each word the questions
-# that it weighs most in ("champion lists", the same book, section 7.1.3).
+# that it weighs most in ("champion lists": Manning, Raghavan, Schütze, section 7.1.3).
 CHAMPIONS: Final = 500
 AT_ONCE: Final = 64  # questions that are compared with all others at a time
 EXACT: Final = 9  # digits of a cosine; those after them depend on the order of its terms
-ADDRESS: Final = re.compile(r"\]\([^)]*\)|https?://\S+")
-WORD: Final = re.compile(r"[^\W_]+")
-STOP: Final = frozenset(
-    "a an and are as at be between but by can do does each for from has have how in into is it its "
-    "may more most not of on or s such than that the their them these they this to use used uses "
-    "using was we what when where which while why will with you your".split()
-)
-
-Vector = dict[str, float]
 
 
-class _Stems(dict[str, str]):
-    """The stem of each word; none of a word that every text has."""
-
-    def __missing__(self, word: str) -> str:
-        lower = word.lower()
-        self[word] = "" if lower in STOP else stem(lower, "english")
-        return self[word]
-
-
-STEMS: Final = _Stems()
-
-
-def words_of(text: str) -> list[str]:
-    """Return the stems of a text's words, without those that every text has."""
-    return [
-        found for found in map(STEMS.__getitem__, WORD.findall(ADDRESS.sub(" ", text))) if found
-    ]
-
-
-def vectors(questions: Sequence[SiteQuestion]) -> list[Vector]:
-    """Return a vector of length 1 for each question: (1 + log tf) · idf of its heaviest words."""
-    counts = []
-    for question in questions:
-        title = words_of(question.title_source)
-        counts.append(Counter(words_of(" ".join(question.texts)) + TITLE_WEIGHT * title))
-    documents = Counter(chain.from_iterable(counts))
-    total = len(counts)
-    rare = {word: math.log(total / number) for word, number in documents.items() if number < total}
-    return [_vector(count, rare) for count in counts]
-
-
-def _vector(count: Counter[str], rare: Mapping[str, float]) -> Vector:
-    weights = {
-        word: (1 + math.log(number)) * rare[word] for word, number in count.items() if word in rare
-    }
-    heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
-    length = math.sqrt(math.fsum(weight * weight for _word, weight in heaviest))
-    return {word: weight / length for word, weight in heaviest if length}
-
-
-def most_alike(questions: Sequence[SiteQuestion]) -> dict[str, list[str]]:
+def most_alike(questions: Sequence[SiteQuestion], folder: Path) -> dict[str, list[str]]:
     """Return up to three ids for each question, the most alike first.
 
     Args:
         questions: All questions, in the order of the site, which decides between equals.
+        folder: Where the vectors are kept.
     """
-    found = _Postings(vectors(questions))
+    found = _Postings(vectors(questions, folder))
     return {
         question.id: [questions[other].id for other in others]
         for question, others in zip(questions, found.most_alike(), strict=True)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from catalog_state import catalog_name, finished, locales_folder
+from catalog_state import finished, page_catalog
 from docutils import nodes
 from page_parts import on_pages
 from page_parts.files import write_data
@@ -60,7 +60,7 @@ def companions(edition: str) -> list[Language]:
 
 def translations(app: Sphinx, docname: str, code: str) -> dict[str, str]:
     """Return the finished translations of a page by message."""
-    return finished(locales_folder(app) / catalog_name(code, docname))
+    return finished(page_catalog(app, code, docname))
 
 
 def pairs(app: Sphinx, docname: str, doctree: nodes.document, code: str) -> dict[str, str]:

@@ -67,6 +67,15 @@
     });
   };
 
+  // A question that has left this page: a line with its old id leads to it.
+  const follow = () => {
+    const line = document.getElementById(location.hash.slice(1));
+    const link = line?.matches(".moved") && line.querySelector("a");
+    if (link) location.replace(link.href);
+  };
+  addEventListener("hashchange", follow);
+  follow();
+
   for (const button of document.querySelectorAll(".theme-toggle")) button.addEventListener("click", changeTheme);
   for (const name of ["scroll", "resize"]) addEventListener(name, soon, { passive: true });
   soon();

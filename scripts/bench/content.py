@@ -20,12 +20,6 @@ import polib
 
 PER_TOPIC: Final = 50
 SEED: Final = "generated.md"
-# What is measured must not depend on what the splitter makes of a title above the topics.
-MARKS: Final = f'''\
-[documents."{SEED}"]
-topic = "## …"
-question = "### …"
-'''
 CODE: Final = """\
 ```python
 import torch
@@ -153,8 +147,8 @@ def _answer(one: Made) -> Iterator[str]:
 
 
 def editorial_text(made: list[Made]) -> str:
-    """Return the decisions that go with `seed_text`: marks, editions in plain words, keywords."""
-    blocks = [MARKS]
+    """Return the decisions that go with `seed_text`: editions in plain words, keywords."""
+    blocks = []
     for one in made:
         title = json.dumps(one.title.en)
         blocks.append(f"[[keywords]]\ntext = {title}\nkeywords = {json.dumps(one.keywords)}\n")

@@ -9,6 +9,7 @@ from qa_model import Line
 
 LONGEST = 60  # rows that a formula may have
 EMPTY_BULLETS = ("-", "*", "+")
+EMPTY_BULLET = re.compile(r"^[^\S\n]*[-*+][^\S\n]*$", re.MULTILINE)
 BULLET = re.compile(r"\s*[-*+]\s")
 RULE = re.compile(
     r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
@@ -18,6 +19,8 @@ RULE = re.compile(
 
 def empty_bullets(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines that are a bullet with nothing behind it."""
+    if not EMPTY_BULLET.search("\n".join([line.text for line in lines])):
+        return []
     empty = _empty([line.text for line in lines])
     return [line.number for line, none in zip(lines, empty, strict=True) if none]
 
@@ -68,9 +71,10 @@ def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     An answer is indented as a whole when it hangs below a numbered question, or when it stands
     under a dash; else indentation is that of code.
     """
-    if any(text.strip() in EMPTY_BULLETS for text in texts):
+    whole = "\n".join(texts)
+    if EMPTY_BULLET.search(whole):
         texts = [text for text, none in zip(texts, _empty(texts), strict=True) if not none]
-    if any("\t" in text for text in texts):
+    if "\t" in whole:
         texts = [text.expandtabs(4) for text in texts]
     if not offset and texts and texts[0].strip() and not texts[0][0].isspace():
         return texts

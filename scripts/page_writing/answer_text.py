@@ -66,7 +66,7 @@ def answer_blocks(
     blocks: list[str] = []
     chunk: list[str] = []
     for line in trimmed(lines):
-        if line.number in foreign:
+        if foreign and line.number in foreign:
             blocks += writer.chunk(chunk, offset)
             blocks.append(inline(foreign[line.number]))
             chunk = []

@@ -43,6 +43,7 @@ LABEL_PIECES = 20  # a label with more marks in it is none; CommonMark allows 99
 MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])+?)(?<![\s\\])\$(?![\d$])")
 DISPLAY = re.compile(r"\$\$((?:\\.|[^$\\]|\$(?!\$))+?)\$\$")
 CODE_SPAN = re.compile(r"((?<!`)`(?:[^`]+)`(?!`)|``.*?``)")
+CLOSED_IN_WORD = re.compile(r"\*\*(?<=[^\s*]\*\*)(?=[A-Za-z가-힣])")
 BOLD_IN_WORD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=[^\W\d_])\*\*([A-Za-z]+)")
 # A closing ** between punctuation and a letter closes nothing; Korean particles stand so.
 BOLD_BEFORE_PARTICLE = re.compile(r"\*\*(?=[^\s*])([^*]*[^\w\s*])\*\*([가-힣]+)")
@@ -88,7 +89,7 @@ def _cut(text: str) -> list[str]:
 
 
 def _mend_bold(text: str) -> str:
-    if not BOLD_IN_WORD.search(text) and not BOLD_BEFORE_PARTICLE.search(text):
+    if not CLOSED_IN_WORD.search(text):
         return text
     pieces = CODE_SPAN.split(text)
     for at in range(0, len(pieces), 2):

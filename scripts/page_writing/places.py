@@ -27,8 +27,6 @@ def anchors(lines: Sequence[Line], marks: Sequence[Mark]) -> dict[str, int]:
 
     Headings have the anchors that GitHub gives them, a second one of the same text with "-1".
     """
-    if not any("(#" in line.text or '"#' in line.text for line in lines):
-        return {}
     found: dict[str, int] = {}
     counts: dict[str, int] = {}
     for mark in marks:

@@ -42,6 +42,7 @@ KOREAN_NAMED = re.compile(
     r"(?:란|은|는|차이점?|이유|방법|과정|원리|특징|장단점|장점|단점|종류|역할|목적|의미|정의|개념|비교|설명)\s*$"
 )
 HANGUL_END = re.compile(r"[가-힣][.。!~\s]*$")
+TAIL_LENGTH = 24  # characters at a line's end that show how it ends
 LONG_PHRASE = 90  # characters; what is longer and ends in no question mark is prose
 
 
@@ -61,14 +62,14 @@ def asks(text: str) -> float:
         return 0.0
     if bare.endswith(("?", "？")):
         return ASKED
-    return _korean(bare) if HANGUL_END.search(bare) else _english(bare)
+    return _korean(bare) if HANGUL_END.search(bare[-TAIL_LENGTH:]) else _english(bare)
 
 
 def stands_alone(text: str) -> bool:
     """Whether a line inside a paragraph may be a question by itself: it asks, or gives an order."""
     if text.endswith(("?", "？")):
         return True
-    return text[-1:] in ".!。요오" and bool(KOREAN_ORDER.search(text))
+    return text[-1:] in ".!。요오" and bool(KOREAN_ORDER.search(text[-TAIL_LENGTH:]))
 
 
 def _english(text: str) -> float:

@@ -15,6 +15,7 @@ from seed_reading.scores import evenness
 
 MANY = 20  # questions of a topic; more of them, and a finer grouping is better
 CROWDED = 0.25  # how fast: the share MANY / questions to this power
+CLOSE = 0.5  # the share of topics without a heading's mark that must stand right above a question
 DEEPER = 0.02  # what topics of a deeper level must be better by, for each level
 
 
@@ -40,7 +41,7 @@ def _above(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Ite
             yield Pattern(frozenset(group - reading.pattern.shapes))
     for shape in shapes:
         marked = not shape.bare and (not shape.head or shape.head == "summary")
-        if marked and (rank(shape) < level or shape.symbol):
+        if marked and (rank(shape) < level or shape.symbol or shape.bullet):
             yield Pattern(frozenset({shape}) - reading.pattern.shapes)
     if level > PROMINENCE["h6"]:
         bare = frozenset(shape for shape in shapes if shape.bare)
@@ -93,6 +94,29 @@ def names_something(text: str) -> bool:
     )
 
 
+def _may_name(
+    pattern: Pattern,
+    used: Sequence[Mark],
+    reading: Reading,
+    marks: Sequence[Mark],
+    sizes: Sequence[int],
+) -> bool:
+    """Whether lines with questions below them can be topics.
+
+    One heading of the questions' own level is a section beside them; lines that are no headings
+    must stand right above a question most of the time, or else they are part of answers.
+    """
+    head = used[0].shape.head
+    if head:
+        return len(used) > 1 or head != reading.questions[0].shape.head
+    above = sum(
+        after.asks >= ASKING and nothing_between(mark, after, sizes)
+        for mark, after in pairwise(marks)
+        if pattern.has(mark)
+    )
+    return pattern.only is not None or above >= CLOSE * sum(map(pattern.has, marks))
+
+
 def _topic_score(
     pattern: Pattern, reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]
 ) -> float:
@@ -109,17 +133,21 @@ def _topic_score(
     if not full:
         return 0.0
     used = [mark for mark in heads if counts[mark.first]]
+    if not _may_name(pattern, used, reading, marks, sizes):
+        return 0.0
     over = {a.first for a, b in pairwise(marks) if pattern.has(b) and nothing_between(a, b, sizes)}
+    over |= {a.first for a, b in pairwise(heads) if a.shape.head < b.shape.head}  # with text, too
     own = sum(mark.first not in over or counts[mark.first] > 0 for mark in heads)
     if pattern.only:  # how many lines are set so, and name no topic
         looks = {look(mark.text) for mark in heads}
         bare = (m for m in marks if m.shape.bare and m.first not in asked and m.text)
         own = sum(names_something(mark.text) and look(mark.text) in looks for mark in bare)
     mean = placed / len(full)
-    usual = min(3.0, max(1.0, len(reading.questions) / 4)) - 0.5
+    least = 1.2 if len(full) > 1 else 1.0  # topics of one question each group nothing
+    usual = min(3.0, max(least, len(reading.questions) / 4)) - 0.5
     crowded = min(1.0, MANY / mean) ** CROWDED if len(full) > 1 else 1.0
     sized = min(1.0, (mean - 0.5) / usual) * crowded
-    titles = Counter(re.sub(r"[\d()\s]+", "", mark.text.casefold()) for mark in used)
+    titles = {mark.text.casefold() for mark in used if any(map(str.isalpha, mark.text))}
     quiet = 1 - sum(mark.asks >= ASKING for mark in used) / len(used)
     enclosing = len(used) / own
     names = len(titles) / len(used)

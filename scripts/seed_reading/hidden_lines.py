@@ -13,9 +13,14 @@ NEARLY = 2  # columns that an underline may be longer or shorter than its title
 FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?!.*`)|~{3,})")
 
 
-def code_lines(texts: Sequence[str]) -> list[bool]:
-    """Which lines are code, mathematics or comment, so that no mark in them counts."""
-    ends = _Ends(texts)
+def code_lines(texts: Sequence[str], whole: str) -> list[bool]:
+    """Which lines are code, mathematics or comment, so that no mark in them counts.
+
+    Args:
+        texts: The lines of a document.
+        whole: The same in one piece.
+    """
+    ends = _Ends(texts, whole)
     hidden = [False] * len(texts)
     last = -1
     for at in sorted({0, *ends.fences, *ends.opened, *ends.formulas}):
@@ -29,16 +34,22 @@ def code_lines(texts: Sequence[str]) -> list[bool]:
 class _Ends:
     """Finds where code, comments and formulas end; their marks are looked up once."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self.fences = [at for at in _with("```", texts) if FENCE.match(texts[at])]
-        tildes = (at for at in _with("~~~", texts) if not _underlines(at, texts))
+    def __init__(self, texts: Sequence[str], whole: str) -> None:
+        self.texts, self.whole = texts, whole
+        self.fences = [at for at in self._with("```") if FENCE.match(texts[at])]
+        tildes = (at for at in self._with("~~~") if not _underlines(at, texts))
         self.fences += [at for at in tildes if FENCE.match(texts[at])]
         self.fences.sort()
         self.fencing = {*self.fences}
-        self.opened = _with("<!--", texts)
-        self.comments = _with("-->", texts) if self.opened else []
-        self.formulas = _with("$$", texts)
+        self.opened = self._with("<!--")
+        self.comments = self._with("-->") if self.opened else []
+        self.formulas = self._with("$$")
+
+    def _with(self, mark: str) -> list[int]:
+        """The lines that have a mark."""
+        return (
+            [at for at, text in enumerate(self.texts) if mark in text] if mark in self.whole else []
+        )
 
     def of(self, at: int) -> int:
         """The last line of what a line opens; the line before it if it opens nothing."""
@@ -76,11 +87,6 @@ class _Ends:
             if (row.strip() and _width(row) < width) if width else not row.strip():
                 return after - 1
         return len(self.texts) - 1
-
-
-def _with(mark: str, texts: Sequence[str]) -> list[int]:
-    """The lines that have a mark."""
-    return [at for at, text in enumerate(texts) if mark in text]
 
 
 def _underlines(at: int, texts: Sequence[str]) -> bool:

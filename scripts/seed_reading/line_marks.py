@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from qa_model import Line
 
-from seed_reading.asking import TOLD_TO, asks, stands_alone
+from seed_reading.asking import TOLD, TOLD_TO, asks, stands_alone
 from seed_reading.contents import VOID
 from seed_reading.decorations import Shape, Stripper, at_column
 from seed_reading.hidden_lines import details_depths
+from seed_reading.line_texts import BOLD_END, bold_text, linked_text, tidy
 
 HTML_HEAD = re.compile(r"<(h[1-6]|summary|dt)\b([^<>]*)>", re.IGNORECASE)
 HTML_HEAD_END = {
@@ -28,12 +29,6 @@ HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}|~{4,}|\^{4,})\s*$")
 LEVELS = {"=": "h1", "-": "h2", "~": "h3", "^": "h4"}  # by the character of a title's underline
 PLAIN_START = re.compile(r"[ \t]*(?![QqNn\d])(?!질문|문)\w")
-BOLD_END = re.compile(r"\*\*|__|</(?:b|strong)\s*>", re.IGNORECASE)
-CLOSING = re.compile(
-    r"(?:\s*(?:</(?!su[bp])[a-z1-6]+\s*>|<br\s*/?>|<a\b[^<>]*>|\{\#[^}]*\}|(?<=\s)\#+))+\s*$",
-    re.IGNORECASE,
-)
-CLOSERS = (">", "}", "#")  # what such an end ends with
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 BOLD_LINES = 3  # further lines that a bold question may go on for
 NAME_LENGTH = 80  # characters; a longer bare line is prose, not the name of something
@@ -75,6 +70,7 @@ class _Scanner:
         self.rows = [*(text.strip() for text in texts), ""]
         self.hidden = hidden
         self.depths = details_depths(texts)
+        self.hashes = sum(text.startswith("#") for text in texts)
 
     def marks(self) -> Iterator[Mark]:
         last = -1
@@ -105,46 +101,49 @@ class _Scanner:
             content += f"\n{self.texts[last]}"
         text = " ".join(content[: end.start()].split()) if end else ""
         line, rest = Stripper(text), content[end.end() :].strip() if end else ""
-        bare, shape = _tidy(line.text), line.shape
+        bare, shape = tidy(line.text), line.shape
         depth = self.depths[at] if self.depths and name == "summary" else 0
         shape = Shape(head=name, number=shape.number, sign=shape.sign, column=depth)
         return Mark(at, last, shape, bare, asks(bare), rest, 0, line.value)
 
     def _setext(self, at: int) -> Mark | None:
         under = self.rows[at + 1][:1]
-        if under not in LEVELS or (at and self.rows[at - 1] and not self._overline(at)):
+        if under not in LEVELS or (at and self._goes_on(at)):
             return None
         after = self.texts[at + 1]
         if not UNDERLINE.match(after) or self.hidden[at + 1]:
             return None
         line = Stripper(self.texts[at])
-        number, sign, text = line.shape.number, line.shape.sign, _tidy(line.text)
+        number, sign, text = line.shape.number, line.shape.sign, tidy(line.text)
         shape = Shape(head=LEVELS[under], number=number, sign=sign)
         return Mark(at, at + 1, shape, text, asks(text), value=line.value)
 
-    def _overline(self, at: int) -> bool:
-        """Whether the line above a title is the same as the one below it."""
-        return self.rows[at - 1] == self.rows[at + 1] and not (at > 1 and self.rows[at - 2])
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line goes on with a text above it, which is no anchor and no overline."""
+        above = self.rows[at - 1]
+        if not above or (above[0] == "<" and VOID.match(above)):
+            return False
+        return above != self.rows[at + 1] or (at > 1 and bool(self.rows[at - 2]))
 
     def _decorated(self, at: int) -> Mark | None:
         line = Stripper(self.texts[at])
         shape, text, rest, last = line.shape, line.text, "", at
         if shape == UNMARKED:
             return self._setext(at) if text else None
-        if shape.head and self._is_code(at):
+        if shape.head and (self._is_code(at) or self._no_asciidoc(at)):
             return None
         if not shape.head and not shape.bullet and (setext := self._setext(at)):
             return setext
         if shape.bold:
             last = self._bold_end(at, text)
             more = " ".join(row.strip() for row in self.texts[at + 1 : last + 1])
-            text, rest, shape = _bold(f"{text} {more}".rstrip(), shape)
-        text = _tidy(text)
+            text, rest, shape = bold_text(f"{text} {more}".rstrip(), shape)
+        text, said, rest = linked_text(tidy(text), rest)
         if not text[:1].isalnum() and not any(map(str.isalnum, text)):
             return None
         if self.texts[at][0].isspace():
             shape = at_column(shape, _column(self.texts[at]))
-        asking = max(asks(text), TOLD_TO) if shape.sign else asks(text)
+        asking = max(asks(said), TOLD_TO) if shape.sign else asks(said)
         return Mark(at, last, shape, text, asking, rest, line.offset, line.value)
 
     def _is_code(self, at: int) -> bool:
@@ -155,6 +154,10 @@ class _Scanner:
         above = (self.texts[before] for before in range(at - 1, max(-1, at - FAR), -1))
         less = next((row for row in above if 0 <= _width(row) < width), "")
         return not LIST_ITEM.match(less)
+
+    def _no_asciidoc(self, at: int) -> bool:
+        """Whether a line that begins with ``==`` is text: notes have one kind of headings."""
+        return self.rows[at][0] == "=" and (self.hashes > 1 or bool(at and self.rows[at - 1]))
 
     def _bold_end(self, at: int, text: str) -> int:
         """The line on which bold ends: the same, or one of the next of the paragraph."""
@@ -169,7 +172,8 @@ class _Scanner:
     def _bare(self, at: int) -> Mark | None:
         text = self.rows[at]
         opens = at == 0 or not self.rows[at - 1]
-        asked = text.endswith(("?", "？")) or self._told_to(at, text)
+        said = linked_text(text, "")[1] if text[0] == "[" else text
+        asked = said.endswith(("?", "？")) or self._told_to(at, said)
         if not opens and not asked and not self._follows_name(at, text):
             return None
         if len(text) > SHORT or not any(map(str.isalpha, text)):
@@ -177,8 +181,9 @@ class _Scanner:
         if text[0] == "<" and VOID.match(text):
             return None
         form = "ask" if asked else "alone" if opens and not self.rows[at + 1] else "lead"
-        text = _tidy(text)
-        return Mark(at, at, _bare_shape(form, _column(self.texts[at])), text, asks(text))
+        text, said, rest = linked_text(tidy(text), "")
+        shape = _bare_shape(form, _column(self.texts[at]))
+        return Mark(at, at, shape, text, asks(said), rest)
 
     def _told_to(self, at: int, text: str) -> bool:
         """Whether a line tells the reader to answer, and its neighbour is a whole sentence, too."""
@@ -196,24 +201,14 @@ class _Scanner:
         return len(name) <= NAME_LENGTH and text[-1] not in ends and name[-1:] not in ends
 
 
+def is_prose(mark: Mark) -> bool:
+    """Whether a mark is a long line that asks nothing: most are, and they name nothing."""
+    return mark.asks <= TOLD and len(mark.text) > NAME_LENGTH and bool(mark.shape.bare)
+
+
 @cache
 def _bare_shape(form: str, column: int) -> Shape:
     return Shape(bare=form, column=column)
-
-
-def _bold(text: str, shape: Shape) -> tuple[str, str, Shape]:
-    """Where bold ends: the text in it, what stands behind it, and the shape of that."""
-    end = BOLD_END.search(text)
-    if end is None:
-        return text, "", shape._replace(bold="")
-    inside, behind = text[: end.start()], text[end.end() :]
-    tail = _tidy(behind)
-    if not any(map(str.isalnum, tail)):
-        return inside + (f" {tail}" if tail not in ("", ":", ".", "#") else tail), "", shape
-    asks_on = tail.endswith(("?", "？")) and not inside.endswith(("?", "？", ":"))
-    if shape.head or behind[0].isalnum() or asks_on:
-        return f"**{inside}**{behind}", "", shape._replace(bold="")
-    return inside, behind.strip(), shape._replace(bold="lead")
 
 
 def _column(text: str) -> int:
@@ -224,12 +219,6 @@ def _width(text: str) -> int:
     """How far a line is indented; -1 for a blank one."""
     bare = text.lstrip()
     return len(text[: len(text) - len(bare)].expandtabs(CODE)) if bare else -1
-
-
-def _tidy(text: str) -> str:
-    """The text of a mark without closing hashes, tags and anchors around it."""
-    bare = text.strip()
-    return CLOSING.sub("", bare).strip() if bare[-1:] in CLOSERS else bare
 
 
 def _code_before(text: str, found: re.Match[str]) -> bool:

@@ -18,8 +18,9 @@ class Outline:
 
     ``entries`` are its questions in order, ``passages`` the text of no question, ``topics`` the
     lines that name a topic (the line's number and the name), ``structure`` says of each further
-    line that is no answer why it is none, ``readings`` how its parts were read. ``anchors`` are the
-    lines that links in the document can lead to, ``references`` the addresses of reference links.
+    line that is no answer why it is none ("" for a blank line), ``readings`` how its parts were
+    read. ``anchors`` are the lines that links in the document can lead to, ``references`` the
+    addresses of reference links.
     """
 
     title: str = ""

@@ -38,8 +38,8 @@ def rank(shape: Shape) -> float:
     """How prominent a mark is: the smaller, the more."""
     if shape.head:
         return PROMINENCE[shape.head] + shape.column / 10
-    base = 8 if shape.sign else 9 if shape.bold == "whole" else 10 if shape.number else 11
-    base = 12 if shape.bare else base
+    base = 8.0 if shape.sign else 9 if shape.bold == "whole" else 10 if shape.number else 11
+    base = 12 if shape.bare else base + shape.number / 20  # "1.1" is below "1."
     return base + shape.column / 10 + shape.quote / 2
 
 

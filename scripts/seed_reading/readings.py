@@ -12,14 +12,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from seed_reading.line_marks import Mark
 from seed_reading.patterns import ASKING, Pattern, nothing_between, patterns
 from seed_reading.scores import FEWEST, Scorer
 
 SURE, LEAST = 0.12, 0.3  # how far ahead the best reading must be; what a reading must be worth
+TIE = 0.005  # of readings that are worth the same, the one with the most lines that ask is taken
 REFRAIN = 3  # times that a line that does not ask must come to be no question
 SEVERAL, NAMING = 1.3, 0.95  # questions of a heading that names them, and how much it asks then
+
+Scored: TypeAlias = tuple[float, int, Pattern]  # what it is worth, its place, the pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def best_reading(
         The best reading; None where nothing looks like questions.
     """
     tried = [given] if given else patterns(marks)
-    scorer = Scorer(restated(without_refrains(marks), sizes), sizes)
+    scorer = Scorer(restated(without_refrains(marks, sizes), sizes), sizes)
     known = given is not None
     scored = sorted(
         ((scorer.score(p, given=known), at, p) for at, p in enumerate(tried)),
@@ -54,34 +58,55 @@ def best_reading(
     )
     if not scored or scored[0][0] < (0.01 if given else LEAST):
         return None
-    score, _, pattern = scored[0]
+    score, _, pattern = _best(scored, scorer)
     members = tuple(scorer.members(pattern))
     own = {mark.first for mark in members}
-    others = (s for s, _, p in scored[1:] if not _same(own, scorer.members(p)))
+    others = (s for s, _, p in scored if p is not pattern and not _same(own, scorer.members(p)))
     return Reading(pattern, members, score, score - next(others, 0.0))
 
 
-def without_refrains(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks but for those that come again and again and ask nothing.
+def _best(scored: Sequence[Scored], scorer: Scorer) -> Scored:
+    """The reading that is worth most; of list items, those of all depths if these ask, too."""
+    best = scored[0]
+    if any(shape.head for shape in best[2].shapes):
+        return best
+    near = [row for row in scored if row[0] > best[0] - TIE and row[2].shapes >= best[2].shapes]
+    return max(near, key=lambda row: scorer.asking_in(row[2]))
 
-    "References" below every question, "Example", "Answer": they part what belongs together.
+
+def without_refrains(marks: Sequence[Mark], sizes: Sequence[int]) -> list[Mark]:
+    """Marks but for those that ask nothing and come again and again, or open an answer.
+
+    "References" below every question, "Example", "Answer": they part what belongs together. So
+    does a summary right below a line that asks: it covers the answer.
     """
     told = [mark.text.casefold() if mark.asks < ASKING else "" for mark in marks]
     counts = Counter(told)
+    covers = {
+        after.first
+        for mark, after in pairwise(marks)
+        if after.shape.head == "summary" and mark.asks >= ASKING > after.asks
+        if nothing_between(mark, after, sizes)
+    }
     pairs = zip(marks, told, strict=True)
-    return [mark for mark, text in pairs if not text or counts[text] < REFRAIN]
+    kept = [mark for mark, text in pairs if not text or counts[text] < REFRAIN]
+    return [mark for mark in kept if mark.first not in covers]
 
 
 def restated(marks: Sequence[Mark], sizes: Sequence[int]) -> list[Mark]:
     """Marks where a heading asks what the line right below it asks.
 
     That holds for headings of a level that have about one question each: they name it. Where they
-    have several, they are topics.
+    have several, they are topics; where most ask themselves, the others are no questions.
     """
     asking = sum(mark.asks >= ASKING and not mark.shape.head for mark in marks)
-    counts = Counter(mark.shape.head for mark in marks if mark.shape.head[:1] == "h")
+    heads = [mark for mark in marks if mark.shape.head[:1] == "h"]
+    counts = Counter(mark.shape.head for mark in heads)
+    told = Counter(mark.shape.head for mark in heads if mark.asks < ASKING)
     naming = {
-        head for head, count in counts.items() if count >= asking / SEVERAL and count > FEWEST
+        head
+        for head, count in counts.items()
+        if count >= asking / SEVERAL and count > FEWEST and told[head] > count / 2
     }
     found = list(marks)
     for at, (mark, after) in enumerate(pairwise(marks)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
+from seed_reading.asking import ASKED
 from seed_reading.decorations import Shape
 from seed_reading.groupings import best_topics
 from seed_reading.line_marks import Mark
@@ -80,7 +81,7 @@ def _read(region: Region, marks: list[Mark], sizes: list[int], whole: Reading | 
         as_whole = best_reading(shifted, _part_of(sizes, region), whole.pattern)
         if kept and as_whole and as_whole.score >= own.score - BETTER:
             own = as_whole
-        elif not kept and _mean(own) < ASKING:
+        elif not kept and _mean(own) < (ASKING if own.questions[1:] else ASKED):
             own = None
     if own is None:
         return region

@@ -50,6 +50,10 @@ class Scorer:
         same = groups[0] if len(groups) == 1 else list(merge(*groups, key=place))
         return [mark for mark in same if mark.asks >= pattern.least] if pattern.least else same
 
+    def asking_in(self, pattern: Pattern) -> int:
+        """How many marks of a pattern look like questions."""
+        return sum(mark.asks >= ASKING for mark in self.members(pattern))
+
     def score(self, pattern: Pattern, *, given: bool) -> float:
         """What a pattern is worth; ``given`` says that an editor wants it."""
         members = self.members(pattern)

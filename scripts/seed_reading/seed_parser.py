@@ -17,10 +17,11 @@ from qa_model import BadInputError, Entry, Line, NoQuestionError, Problem, Seed
 from seed_reading.contents import VOID, apparatus, front_matter
 from seed_reading.definitions import Definitions, find_definitions, used_footnotes
 from seed_reading.hidden_lines import code_lines
-from seed_reading.line_marks import Mark, scan
+from seed_reading.line_marks import Mark, is_prose, scan
 from seed_reading.notation import EXAMPLES, read, say, say_topics
 from seed_reading.outline import Outline, plain_title, settle
 from seed_reading.patterns import Pattern
+from seed_reading.printed_pages import page_breaks
 from seed_reading.readings import SURE, Reading
 from seed_reading.regions import Region, read_regions, within
 from seed_reading.repeats import repeated_contents
@@ -60,16 +61,21 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
         BadInputError: The editor's marks are none.
     """
     texts = [line.text for line in seed.lines]
-    hidden = code_lines(texts)
+    whole = "\n".join(texts)
+    hidden = code_lines(texts, whole)
     outline = Outline()
-    aside = apparatus(texts, hidden)
+    aside = apparatus(texts, hidden) | page_breaks(texts, whole)
     marks = [mark for mark in scan(seed.lines, hidden) if mark.first not in aside]
-    if again := repeated_contents(texts, marks):
-        aside |= again
-        marks = [mark for mark in marks if mark.first not in again]
+    again = repeated_contents(texts, marks)
+    aside |= again
+    marks = [mark for mark in marks if not (is_prose(mark) or mark.first in again)]
     outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
-    known = find_definitions(seed.lines, hidden)
-    outline.references, outline.anchors = known.references, anchors(seed.lines, marks)
+    known = find_definitions(seed.lines, hidden) if "]:" in whole else Definitions()
+    linked = "(#" in whole or '"#' in whole
+    outline.references, outline.anchors = (
+        known.references,
+        anchors(seed.lines, marks) if linked else {},
+    )
     _set_aside(known, outline, seed.lines)
     sizes = _sizes(texts, aside)
     parts = list(_parts(seed.lines, marks, hidden, outline))

@@ -63,7 +63,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     if CONTROL.search(body):
         body = CONTROL.sub(" ", body)
     rows = body.removesuffix("\n").split("\n")
-    return tuple(Line(number, row) for number, row in enumerate(rows, start=1))
+    return tuple(map(Line._make, enumerate(rows, start=1)))
 
 
 def _listed(folder: Path, shown: str) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from question_search.records import Record, Texts
-from question_search.translations import plain_text, read_catalog
+from question_search.translations import plain_text, translations
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 LANGUAGES: Final = ("en", "ko")
@@ -22,7 +22,7 @@ def sentences() -> list[tuple[str, str]]:
     """Return pairs of English and Korean paragraphs of the real pages."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / "locales/ko/LC_MESSAGES/topics").glob("*.po")):
-        found |= read_catalog(path)
+        found |= translations(path)
     return [(plain_text(en), plain_text(ko)) for en, ko in found.items() if len(en) > 60]
 
 

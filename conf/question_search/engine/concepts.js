@@ -57,13 +57,19 @@ export class Concepts {
    */
   add(line, mark) {
     const forms = line.split("|").map((part) => part.split(";"));
-    const keys = forms.flatMap(([, ...own]) => own.map((form) => this.keyOf(form)));
+    const own = forms.flatMap(([, ...own]) => own);
+    const keys = own.map((form) => this.keyOf(form));
     const term = mark + keys[0];
     const names = forms.map(([code, name]) => [code, name]);
     if (!this.names.has(term)) this.names.set(term, Object.fromEntries(names));
-    for (const key of keys) {
-      put(this.keys, key, term);
-      if (/^[a-z]+$/.test(key)) put(this.echoes, "~" + skeleton(key), term);
+    // Whole words, too: a typing mistake is often behind the stem.
+    for (const key of [...keys, ...own.map((form) => form.toLowerCase())]) {
+      if (/^\S+$/.test(key)) put(this.keys, key, term);
+    }
+    if (mark === EVERYDAY) return; // no loanwords
+    for (const form of own) {
+      const parts = form.toLowerCase().match(/[a-z]+/g) ?? [];
+      for (const part of parts) put(this.echoes, "~" + skeleton(part), parts.length > 1 ? stem(part, this.algorithm) : term);
     }
   }
 

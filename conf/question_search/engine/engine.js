@@ -88,7 +88,7 @@ class Engine {
     const asked = fold(query);
     const { atoms, spans } = this.reader.read(asked);
     const marker = this.marker(atoms, spans);
-    const { results, related } = part(rank(this.shelf, atoms, spans), atoms, this.shelf.index.size);
+    const { results, related } = part(this.shelf, rank(this.shelf, atoms, spans), atoms, spans);
     const names = this.names(asked, atoms, spans);
     /** @param {import("./rank.js").Hit[]} hits */
     const shown = (hits) =>
@@ -179,7 +179,8 @@ class Engine {
         if (term.startsWith(EVERYDAY)) continue; // no term, only another word
         const name = this.concepts.names.get(term)?.[this.head.language];
         const same = (/** @type {string} */ text) => text.toLowerCase().replace(/[\s-]/g, "");
-        if (name && !same(typed).includes(same(name))) names.set(term, { typed, term: name });
+        if (names.has(term) || !name || same(typed).includes(same(name))) continue; // spans come first
+        names.set(term, { typed, term: name });
       }
     }
     return names;

@@ -7,13 +7,14 @@ const AROUND = 4; // of the vocabulary around a word; a small site has no more
 const MOST = 4;
 const LONG_WORD = 9; // letters
 const LONGEST = 40; // letters; longer words are not compared
-/** Vowels that sound alike are one when mistakes are counted. @type {Record<string, string>} */
-const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ" };
+/** Vowels that sound alike are one when mistakes are counted, and ㅡ, which loanwords put between
+ * consonants or do not (네트웍, 네트워크), is none. @type {Record<string, string>} */
+const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ", "ㅡ": "" };
 
 /** @typedef {import("./concepts.js").Concepts} Concepts */
 
 /** What was typed, letter by letter. @param {string} word */
-const typed = (word) => jamo(word).replace(/[ㅐㅒ]/g, (vowel) => ALIKE[vowel]);
+const typed = (word) => jamo(word).replace(/[ㅐㅒㅡ]/g, (vowel) => ALIKE[vowel]);
 
 /** The letters that occur, as bits: a mistake changes two of them at most. @param {string} letters */
 function maskOf(letters) {
@@ -49,7 +50,7 @@ const allowed = (length, hangul) => (length < (hangul ? 5 : 4) ? 0 : length < (h
  */
 export function fuzzy(shelf, concepts, forms) {
   for (const form of forms) {
-    const most = allowed(typed(form).length, isHangul(form));
+    const most = allowed(jamo(form).length, isHangul(form));
     const found = most ? [...near(form, most, candidates(shelf, concepts, form))] : [];
     const nearest = Math.min(...found.map(({ distance }) => distance));
     const best = found.filter(({ distance }) => distance === nearest);

@@ -154,6 +154,8 @@ export function skeleton(word) {
 
 /** @type {[RegExp, string][]} */
 const LATIN_SOUNDS = [
+  [/ism/g, "jm"],
+  [/([aeiou])sion/g, "$1jn"],
   [/[ts]ion|[ct]ian/g, "sn"],
   [/ng/g, "n"],
   [/tch|ch|j|z|g(?=[ei])/g, "j"],

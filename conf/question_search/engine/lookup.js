@@ -17,7 +17,7 @@ import { stem } from "./words.js";
 
 const MOST_COMPLETIONS = 12;
 const MOST_BLOCKS = 4; // of the vocabulary that are looked through for initials
-const SHORTEST_SKELETON = 3;
+const SHORTEST_SKELETON = 4;
 const SHORTEST_STEM = 6; // letters
 /** @type {Record<"stop" | "weak" | "suffixes" | "sure", Set<string>>} */
 export const LISTS = { stop: new Set(), weak: new Set(), suffixes: new Set(), sure: new Set() };

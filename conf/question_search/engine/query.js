@@ -8,7 +8,8 @@ import { fold, words } from "./words.js";
 /** @typedef {import("./words.js").Word} Word */
 /** @typedef {import("./lookup.js").Choice} Choice */
 /**
- * @typedef {{typed: string, start: number, end: number, weak: boolean, choices: Choice[]}} Atom
+ * @typedef {{typed: string, start: number, end: number, weak: boolean, verb: boolean, choices: Choice[]}} Atom
+ *   `weak`: says little, `verb`: ends as verbs do
  * @typedef {{first: number, end: number, choices: Choice[]}} Span a run of atoms that is one term
  */
 
@@ -17,6 +18,8 @@ const MOST_WORDS = 20;
 const LONGEST_WORD = 40; // longer ones are no words: they are looked up, not guessed at
 /** Syllables and single letters in one word: half-typed, or typed in the wrong layout. */
 const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
+/** How hardly any noun ends, with or without a particle. */
+const VERBAL = /[가-힣](요|면|서|게|던|록|까|데|려고?|며|는|야)$/;
 /** Whether a word is ignored: 것 and 것부터. @param {string} text */
 const isStop = (text) =>
   LISTS.stop.has(text) ||
@@ -48,8 +51,7 @@ export class Reader extends Lookup {
       const stop = isStop(word.text);
       if (stop && !phrases.has(number)) return;
       const last = unfinished && number === found.length - 1;
-      const { whole, parts } = this.word(word, last);
-      whole.weak ||= stop;
+      const { whole, parts } = this.word(word, last, stop);
       if (parts.length) {
         spans.push({ first: atoms.length, end: atoms.length + parts.length, choices: whole.choices });
         atoms.push(...parts);
@@ -92,15 +94,18 @@ export class Reader extends Lookup {
   /**
    * @param {Word} word
    * @param {boolean} last whether it may still be unfinished
+   * @param {boolean} stop whether it says something in its phrase alone, and is what it is
    * @returns {{whole: Atom, parts: Atom[]}}
    */
-  word(word, last) {
+  word(word, last, stop) {
     /** @type {Atom} */
     const whole = {
       typed: word.text, start: word.start, end: word.end,
-      weak: isWeak(word.text),
+      weak: stop || isWeak(word.text),
+      verb: VERBAL.test(word.text),
       choices: this.exact(word.text),
     };
+    if (stop) return { whole, parts: [] };
     const more = last ? this.prefix(word.text, whole.choices.length > 0) : [];
     const known = new Set(whole.choices.map((choice) => choice.term));
     whole.choices.push(...more.filter((choice) => !known.has(choice.term)));
@@ -126,7 +131,7 @@ export class Reader extends Lookup {
       if (cuts) {
         return cuts.map(([from, to]) => ({
           typed: noun.slice(from, to), start: word.start + from, end: word.start + to,
-          weak: LISTS.weak.has(noun.slice(from, to)), choices: this.exact(noun.slice(from, to)),
+          weak: LISTS.weak.has(noun.slice(from, to)), verb: false, choices: this.exact(noun.slice(from, to)),
         }));
       }
     }

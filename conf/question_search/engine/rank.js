@@ -17,13 +17,16 @@ export const RANK = {
   coverage: 0.6, // share of the score that goes by how much of the query is covered
   enough: 0.1, // score of a first result that is sure enough, if all words are known
   short: 0.2, // the same for a short query with unknown words
-  single: 0.25, // … and only one of its words
+  single: 0.22, // … and only one of its words
+  untold: 0.2, // more without a term of the field, shared by the words that were found
   guessed: 0.5, // … and none of its words but by a guess
   common: 0.4, // how much the commonest of the terms of a word sets its weight
   most: 0.45, // the share of a short query that a first result needs among a hundred questions …
   more: 0.055, // … and ten times as many: the more there are, the more have a word by chance
   half: 0.4, // the same share of a long query
   related: 0.1, // below that there is nothing to show
+  doubt: 0.5, // how much of a word is covered that is only guessed at
+  verb: 0.5, // of the weight of an unknown word that is a verb: a question is about its nouns
   tail: 0.1, // of the first result's score, for the results after it
 };
 
@@ -33,7 +36,7 @@ const rarity = (size, questions) => Math.log(1 + (size - questions + 0.5) / (que
 /** @param {Atom} atom @param {number} size */
 function weightOf(atom, size) {
   const scale = atom.weak ? RANK.weak : 1;
-  if (!atom.choices.length) return atom.weak ? 0 : RANK.unknown * rarity(size, 0);
+  if (!atom.choices.length) return atom.weak ? 0 : (atom.verb ? RANK.verb : 1) * RANK.unknown * rarity(size, 0);
   const exact = atom.choices.filter(({ how }) => how === "word" || how === "concept");
   const used = exact.length ? exact : atom.choices;
   // Between that of its rarest and that of its commonest term: a rare word for a common concept.
@@ -137,7 +140,7 @@ function scoreSegment(shelf, { atoms, choices }, size) {
   atoms.forEach((atom, place) => {
     for (const [number, value] of impacts(shelf, atom.choices)) {
       const weight = weights[place];
-      add(scores, number, { score: weight * value, covered: weight, sure: +isSure(atom) });
+      add(scores, number, { score: weight * value, covered: weight * (atom.weak || isSure(atom) ? 1 : RANK.doubt), sure: +isSure(atom) });
     }
   });
   const found = weights.filter((_, place) => atoms[place].choices.length || !choices.length);
@@ -157,17 +160,18 @@ function scoreSegment(shelf, { atoms, choices }, size) {
 
 /**
  * The score that a first result needs. A word of a query that stands in a question by chance is
- * common, two are not: where some words mean nothing here, one word alone has to say much.
+ * common, two are not: where some words mean nothing here, one word alone has to say much, and
+ * the more so if no term of the field is among what was found.
  * @param {Atom[]} atoms
  * @param {number} sure
+ * @param {boolean} told whether a term of the field was found
  */
-function needed(atoms, sure) {
+function needed(atoms, sure, told) {
   const strong = atoms.filter(({ weak }) => !weak);
-  const doubtful = strong.filter((atom) => !isSure(atom)).length;
-  if (!doubtful) return RANK.enough;
+  if (strong.every(isSure)) return RANK.enough;
   if (!sure) return strong.some(({ choices }) => !choices.length) ? RANK.guessed : RANK.short;
-  if (sure < 2) return RANK.single;
-  return strong.length < LONG_QUERY ? RANK.short : RANK.enough;
+  const least = sure < 2 ? RANK.single : strong.length < LONG_QUERY ? RANK.short : RANK.enough;
+  return told ? least : least + RANK.untold / sure;
 }
 
 /** The share of the query that a first result needs. @param {Atom[]} atoms @param {number} size */
@@ -178,15 +182,20 @@ function neededShare(atoms, size) {
 
 /**
  * Part the hits by how sure they are.
+ * @param {import("./shelf.js").Shelf} shelf
  * @param {Hit[]} hits
  * @param {Atom[]} atoms
- * @param {number} size number of questions
+ * @param {Span[]} spans
  * @returns {{results: Hit[], related: Hit[]}}
  */
-export function part(hits, atoms, size) {
-  const best = hits[0]?.score ?? 0;
-  const kept = hits.filter(({ score }) => score >= Math.max(RANK.tail * best, 0.02));
-  const sure = best && best >= needed(atoms, hits[0].sure) && hits[0].share >= neededShare(atoms, size);
-  if (sure) return { results: kept, related: [] };
-  return { results: [], related: best >= RANK.related ? kept : [] };
+export function part(shelf, hits, atoms, spans) {
+  if (!hits.length) return { results: [], related: [] };
+  const { number, score, sure, share } = hits[0];
+  const kept = hits.filter((hit) => hit.score >= Math.max(RANK.tail * score, 0.02));
+  const told = [...atoms, ...spans].some(({ choices }) =>
+    choices.some(({ term, entry }) => /^#[^.]/.test(term) && shelf.postings(entry).numbers.includes(number)),
+  );
+  const enough = score >= needed(atoms, sure, told) && share >= neededShare(atoms, shelf.index.size);
+  if (enough) return { results: kept, related: [] };
+  return { results: [], related: score >= RANK.related ? kept : [] };
 }

@@ -7,8 +7,8 @@
 import { stem } from "./words.js";
 
 /**
- * @typedef {{key: string, questions: number, length: number, offset: number, right?: string}} Entry
- *   `right` is what the key leads to
+ * @typedef {{key: string, questions: number, offset: number, right?: string}} Entry
+ *   `offset` counts postings, `right` is what the key leads to
  * @typedef {{keys: string[], entries: Map<string, Entry>}} Words
  * @typedef {{numbers: number[], impacts: number[]}} Postings
  * @typedef {[string, number, string, string[]]} Row
@@ -19,7 +19,7 @@ import { stem } from "./words.js";
  * @property {string[]} firstKeys
  * @property {number[]} offsets
  * @property {string} words what the names of blocks begin with, before their number
- * @property {number} postingsBlock characters
+ * @property {number} postingsBlock postings of a block
  * @property {string} postings
  * @property {number} textsBlock questions of a block of texts
  * @property {string} texts
@@ -73,11 +73,9 @@ function parseWords(text, offset) {
     const space = left.indexOf(" ");
     const key = before.slice(0, line.charCodeAt(0) - FRONT) + left.slice(1, space < 0 ? undefined : space);
     before = key;
-    const [number, more] = space < 0 ? [right === undefined ? 1 : 0, 0] : left.slice(space + 1).split(" ");
-    const questions = +number;
-    const length = 2 * questions + +(more ?? 0);
-    entries.set(key, { key, questions, length, offset, right });
-    offset += length;
+    const questions = space < 0 ? +(right === undefined) : +left.slice(space + 1);
+    entries.set(key, { key, questions, offset, right });
+    offset += questions;
   }
   return { keys: [...entries.keys()], entries };
 }
@@ -194,17 +192,17 @@ export class Shelf {
     return found;
   }
 
-  /** A part of all postings, or null if it is not here yet. @param {number} from @param {number} to */
+  /** Some of all postings, or null if they are not here yet. @param {number} from @param {number} to */
   coded(from, to) {
     const size = this.index.postingsBlock;
-    let found = "";
-    let whole = true;
+    /** @type {[string, string][] | null} */
+    let found = [];
     for (let number = Math.floor(from / size); number * size < to; number++) {
-      const block = this.block(`${this.index.postings}-${number}`, (/** @type {string} */ text) => text);
-      if (block === null) whole = false;
-      else found += block.slice(Math.max(0, from - number * size), to - number * size);
+      const block = this.block(`${this.index.postings}-${number}`, parsePostings);
+      const more = block?.slice(Math.max(0, from - number * size), to - number * size);
+      found = more && found ? [...found, ...more] : null;
     }
-    return whole ? found : null;
+    return found;
   }
 
   /** Whether the texts are one block: then the whole index is small. */
@@ -217,20 +215,20 @@ export class Shelf {
     return this.until(() => {
       const words = this.index.firstKeys.map((_, number) => this.words(number));
       const last = words[words.length - 1];
-      const { offset, length } = last?.entries.get(last.keys[last.keys.length - 1]) ?? { offset: 0, length: 0 };
-      this.coded(0, offset + length);
+      const { offset, questions } = last?.entries.get(last.keys[last.keys.length - 1]) ?? { offset: 0, questions: 0 };
+      this.coded(0, offset + questions);
       this.text(0);
       return words;
     });
   }
 
   /** The questions of a term. @param {Entry} entry @returns {Postings} */
-  postings({ offset, length }) {
+  postings({ offset, questions }) {
     const known = this.decoded.get(offset);
     if (known) return known;
-    const text = this.coded(offset, offset + length);
-    const postings = decode(text ?? "");
-    if (text) this.decoded.set(offset, postings);
+    const coded = this.coded(offset, offset + questions);
+    const postings = decode(coded ?? []);
+    if (coded) this.decoded.set(offset, postings);
     return postings;
   }
 
@@ -247,22 +245,19 @@ export class Shelf {
 const BASE = 28;
 const ZERO = "#".charCodeAt(0);
 
-/** @param {string} text @returns {Postings} */
-function decode(text) {
-  /** @type {number[]} */
-  const numbers = [];
-  /** @type {number[]} */
-  const impacts = [];
-  for (let place = 0, number = -1; place < text.length; ) {
-    let gap = 0;
-    for (let scale = 1, more = true; more; scale *= BASE) {
-      const digit = text.charCodeAt(place++) - ZERO;
-      more = digit >= BASE;
-      gap += scale * (digit % BASE);
-    }
-    number += gap + 1;
-    numbers.push(number);
-    impacts.push(text.charCodeAt(place++) - ZERO);
-  }
-  return { numbers, impacts };
+/** The gap and the impact of each posting of a block, in digits. @param {string} text @returns {[string, string][]} */
+function parsePostings(text) {
+  const [gaps, impacts] = text.split(" ");
+  return (gaps.match(/[?-Z]*[#->]/g) ?? []).map((gap, place) => [gap, impacts[place]]);
+}
+
+/** @param {[string, string][]} coded @returns {Postings} */
+function decode(coded) {
+  let number = -1;
+  const digit = (/** @type {string} */ char) => char.charCodeAt(0) - ZERO;
+  const numbers = coded.map(([gap]) => {
+    number += 1 + [...gap].reduceRight((sum, char) => sum * BASE + (digit(char) % BASE), 0);
+    return number;
+  });
+  return { numbers, impacts: coded.map(([, impact]) => digit(impact)) };
 }

@@ -39,15 +39,16 @@ export function marked(text, marks) {
  * sight, and what is sure to be out of sight is not given to the browser to lay out.
  * @param {string} text
  * @param {Mark[]} marks
- * @param {number} visible characters that are sure to be seen
+ * @param {number} letters Latin ones that are sure to be seen; a syllable of Hangul takes two
  * @returns {{text: string, marks: Mark[]}}
  */
-export function excerpt(text, marks, visible) {
+export function excerpt(text, marks, letters) {
+  const visible = /[가-힣]/.test(text) ? letters / 2 : letters;
   const first = marks[0]?.[1] ?? 0;
   const least = Math.min(first - visible / 2, text.length - visible);
   const cut = first > visible ? text.indexOf(" ", least) + 1 : 0;
   const place = cut > (marks[0]?.[0] ?? 0) ? 0 : cut;
-  const end = place + 3 * visible;
+  const end = place + 2 * visible;
   const [before, behind] = [place ? "…" : "", end < text.length ? "…" : ""];
   return {
     text: before + text.slice(place, end) + behind,

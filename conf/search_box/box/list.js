@@ -1,12 +1,12 @@
-// The list of results. Its elements are used again, and what no reader sees yet is written a frame
-// later, so that a key is answered at once.
+// The list of results. Its elements are used again, and only the first results are written in the
+// frame of a key; a few more follow in each frame after it.
 
 import { arrange, excerpt, make, marked, shortened } from "./dom.js";
 import { TEXTS } from "./site.js";
 
 /** @typedef {any} Result see engine.js */
 
-const IN_SIGHT = 6; // results of a key, written at once
+const A_FRAME = 3; // results that are written in one frame
 const NARROW = matchMedia("(max-width: 40em)"); // as in search.css
 
 /** After the next frame. @param {() => void} work */
@@ -22,25 +22,26 @@ class Option {
     this.title = makePart("title");
     this.topic = makePart("topic");
     this.sentence = makePart("sentence");
-    const attributes = { id, role: "option", class: "search-result", tabindex: "-1", "aria-selected": "false" };
+    const attributes = { id, role: "option", class: "search-result search-unwritten", tabindex: "-1", "aria-selected": "false" };
     this.element = make("a", attributes, this.title, " ", this.topic, " ", this.sentence, " ");
     this.written = "";
   }
 
-  /** Say where the line leads. @param {Result} result @param {string} root */
-  lead(result, root) {
-    this.result = result;
-    this.element.setAttribute("href", `${root}${result.page}.html#${result.id}`);
-  }
-
-  /** @param {number} visible characters @param {boolean} explained whether to say what terms mean */
-  write(visible, explained) {
-    const { title, titleMarks, topic, sentence } = this.result;
-    const terms = explained ? termsOf(this.result) : [];
+  /**
+   * @param {Result} result
+   * @param {string} root
+   * @param {number} visible characters
+   * @param {boolean} explained whether to say what terms mean
+   */
+  write(result, root, visible, explained) {
+    const { id, page, title, titleMarks, topic, sentence } = result;
+    const terms = explained ? termsOf(result) : [];
     const { text, marks } = excerpt(sentence.text, sentence.marks, visible);
-    const written = JSON.stringify([title, titleMarks, topic, terms, text, marks]);
+    const written = JSON.stringify([id, title, titleMarks, topic, terms, text, marks]);
     if (written === this.written) return;
     this.written = written;
+    this.element.className = "search-result";
+    this.element.setAttribute("href", `${root}${page}.html#${id}`);
     this.title.replaceChildren(...marked(title, titleMarks));
     this.topic.textContent = topic;
     this.sentence.replaceChildren(...terms.flatMap(makeTerm), ...marked(text, marks));
@@ -85,7 +86,8 @@ export class List {
    * @returns {HTMLElement[]} the options
    */
   show(results, related, explained) {
-    const options = [...results, ...related].map((result, number) => this.option(result, number));
+    const shown = [...results, ...related];
+    const options = shown.map((_, number) => this.option(number));
     const plan = [...planOf(results), ...(related.length ? [{ name: TEXTS.related, size: related.length, kind: "search-related" }] : [])];
     let [done, groups] = [0, 0];
     const children = plan.flatMap(({ name, size, kind }) => {
@@ -93,24 +95,22 @@ export class List {
       return kind ? [this.group(groups++).show(name, part, kind)] : part.map(({ element }) => element);
     });
     arrange(this.element, children);
-    this.write(options, ++this.answers, explained);
+    this.write(shown, 0, ++this.answers, explained);
     return options.map(({ element }) => element);
   }
 
-  /** @param {Option[]} options @param {number} answer @param {boolean} explained */
-  write(options, answer, explained) {
+  /** @param {Result[]} shown @param {number} done @param {number} answer @param {boolean} explained */
+  write(shown, done, answer, explained) {
     if (answer !== this.answers) return; // a key was faster
-    const visible = NARROW.matches ? 40 : 90;
-    for (const option of options.slice(0, IN_SIGHT)) option.write(visible, explained);
-    const rest = options.slice(IN_SIGHT);
-    if (rest.length) afterFrame(() => this.write(rest, answer, explained));
+    const visible = NARROW.matches ? 60 : 100;
+    const end = Math.min(shown.length, done + A_FRAME);
+    for (; done < end; done++) this.option(done).write(shown[done], this.root, visible, explained);
+    if (done < shown.length) afterFrame(() => this.write(shown, done, answer, explained));
   }
 
-  /** @param {Result} result @param {number} number */
-  option(result, number) {
-    const option = (this.options[number] ??= new Option(`${this.element.id}-${number}`));
-    option.lead(result, this.root);
-    return option;
+  /** @param {number} number */
+  option(number) {
+    return (this.options[number] ??= new Option(`${this.element.id}-${number}`));
   }
 
   /** @param {number} number */
