@@ -2,13 +2,16 @@
 
 Sphinx keeps the doctree of each page that it has read until the page is written, and the file of
 each that it has looked at until the end: 20 kB for each question, a gigabyte for 50,000. The files
-are on the disk; from a certain number of pages on they are read again.
+are on the disk; from a certain number of pages on they are read again. And a doctree that was
+written is taken apart: its nodes know each other, so that Python would find them as garbage only
+when it looks through everything.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -22,8 +25,27 @@ def _forget(app: Sphinx, *_: Any) -> None:
             del cache[next(iter(cache))]
 
 
+def _take_apart_last(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    if last := app.__dict__.pop("written_doctree", None):
+        take_apart(last)
+    app.__dict__["written_doctree"] = doctree  # Sphinx is not done with it
+
+
+def take_apart(doctree: nodes.document) -> None:
+    """Let nobody know anybody in a doctree of no more use; its memory is free at once."""
+    for node in list(doctree.findall()):
+        node.__dict__.clear()
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     app.connect("source-read", _forget)
     app.connect("html-page-context", _forget)
+    app.connect("html-page-context", _take_apart_last, priority=1_000)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -56,7 +56,7 @@ def _below(node: nodes.Node, wanted: type) -> Iterator[nodes.Node]:
             level = above.pop()
 
 
-def walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+def walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:  # noqa: C901 - as docutils has it
     """Let a visitor see a node and its descendants; return whether it wants to stop.
 
     As in docutils, an exception of the visitor says what to leave out.

@@ -1,0 +1,43 @@
+"""Trees of nodes are walked as docutils walks them, and what was written is free at once."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import Any
+
+import pytest
+from doctree_memory import take_apart
+from docutils import nodes
+from docutils.utils import new_document
+from quick_trees import _docutils_findall, findall
+
+CONDITIONS = [None, nodes.Text, nodes.Element, nodes.section, lambda node: node.children]
+
+
+def tree() -> nodes.document:
+    document = new_document("page.md")
+    link = nodes.reference("", "a link", nodes.strong("", "strong"))
+    section = nodes.section("", nodes.title("", "Title"), nodes.paragraph("", "See ", link))
+    document += nodes.section("", section, nodes.bullet_list(), nodes.paragraph("", "End"))
+    return document
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("include_self", [True, False])
+def test_a_tree_is_walked_in_the_order_of_docutils(condition: Any, *, include_self: bool) -> None:
+    for start in tree().findall():
+        expected = list(map(id, _docutils_findall(start, condition, include_self)))
+        assert expected == list(map(id, findall(start, condition, include_self)))
+
+
+def test_a_doctree_that_was_taken_apart_is_no_garbage() -> None:
+    document = tree()
+    section = weakref.ref(document[0])
+    gc.disable()
+    try:
+        take_apart(document)
+        del document
+        assert section() is None
+    finally:
+        gc.enable()
