@@ -66,6 +66,26 @@ def test_the_button_for_colors_goes_round_and_is_remembered(
     expect(page.locator("body")).to_have_attribute("data-theme", other)
 
 
+@pytest.mark.parametrize("size", [PHONE, {"width": 1400, "height": 900}])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (EN, ["Dark colors", "Light colors", "Automatic colors"]),
+        (KO, ["다크 모드", "라이트 모드", "자동 모드"]),
+    ],
+)
+def test_the_colors_are_read_out_when_they_change(
+    new_context: NewContext, path: str, said: list[str], size: ViewportSize
+) -> None:
+    page = new_context(viewport=size, color_scheme="light").new_page()
+    page.goto(path)
+    container = page.locator(".theme-toggle-container:visible")
+    assert container.get_by_role("status").text_content() == ""
+    for text in said:
+        container.get_by_role("button").press("Enter")
+        expect(container.get_by_role("status")).to_have_text(text)
+
+
 def note(page: Page) -> Locator:
     return page.get_by_role("tooltip")
 

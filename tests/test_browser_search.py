@@ -1,4 +1,4 @@
-"""The search box: how it opens, what it shows, and where a result leads."""
+"""The search box opens, loads what it needs, and closes."""
 
 from __future__ import annotations
 
@@ -7,30 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser import accessibility_findings, until
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from browser import until
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from search_pages import DESKTOP, PHONE, TOPIC, open_box, results
 
 NewContext = Callable[..., BrowserContext]
-TOPIC = "topics/generative-ai.html"
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 860}
-HALF = {"width": 640, "height": 430}  # the same desktop at 200 % zoom
-MARKED = """() => [...CSS.highlights.get("search") ?? []].map((range) => [
-    range.toString(), range.startContainer.parentElement.closest("section").id])"""
-
-
-def open_box(page: Page) -> Locator:
-    page.keyboard.press("/")
-    field = page.get_by_role("dialog").get_by_role("combobox")
-    expect(field).to_be_focused()
-    return field
-
-
-def results(page: Page, query: str) -> Locator:
-    open_box(page).fill(query)
-    options = page.get_by_role("option")
-    expect(options.first).to_be_visible()
-    return options
 
 
 @pytest.mark.parametrize(
@@ -103,109 +84,6 @@ def test_what_is_typed_before_the_box_is_loaded_is_not_lost(page: Page) -> None:
     expect(page.get_by_role("combobox")).to_have_value("dropout")
 
 
-@pytest.mark.parametrize(
-    ("edition", "query", "mark"),
-    [
-        ("en", "quantize", "quantization"),
-        ("ko", "양자화", "양자화는"),
-        ("ko", "quantization", "양자화는"),
-        ("ko", "didwkghk", "양자화는"),
-    ],
-)
-def test_a_result_marks_the_words_as_they_stand_in_the_question(
-    page: Page, edition: str, query: str, mark: str
-) -> None:
-    page.goto(f"{edition}/")
-    expect(results(page, query).locator("mark").get_by_text(mark, exact=True).first).to_be_visible()
-
-
-def test_a_result_names_the_term_of_this_edition(page: Page) -> None:
-    page.goto("ko/")
-    term = results(page, "파인튜닝").first.locator(".search-term")
-    expect(term).to_have_text("파인튜닝 → 미세 조정")
-
-
-@pytest.mark.parametrize(("edition", "count"), [("en", r"^\d+ results$"), ("ko", r"^결과 \d+개$")])
-def test_the_number_of_results_is_read_out(page: Page, edition: str, count: str) -> None:
-    page.goto(f"{edition}/")
-    results(page, "transformer")
-    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile(count))
-
-
-def selected(page: Page) -> str | None:
-    return page.locator("[role=option][aria-selected=true]").first.get_attribute("id", timeout=1000)
-
-
-def test_arrows_choose_and_wrap_over_the_field(page: Page) -> None:
-    page.goto("en/")
-    options = results(page, "overfitting")
-    field = page.get_by_role("combobox")
-    page.keyboard.press("ArrowDown")
-    expect(options.first).to_have_attribute("aria-selected", "true")
-    first = selected(page)
-    expect(field).to_have_attribute("aria-activedescendant", str(first))
-    page.keyboard.press("ArrowUp")
-    assert field.get_attribute("aria-activedescendant") is None
-    page.keyboard.press("ArrowUp")
-    expect(options.last).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert selected(page) == first
-
-
-def test_home_and_end_stay_in_the_text(page: Page) -> None:
-    page.goto("en/")
-    results(page, "overfitting")
-    page.keyboard.press("Home")
-    page.keyboard.type("x")
-    page.keyboard.press("End")
-    page.keyboard.type("y")
-    expect(page.get_by_role("combobox")).to_have_value("xoverfittingy")
-
-
-def test_enter_lands_on_the_question_with_its_words_marked(page: Page) -> None:
-    page.goto("ko/")
-    link = results(page, "모델 양자화").first.get_attribute("href") or ""
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{link.removeprefix('./').split('/ko/')[-1]}")
-    identifier = link.split("#")[1]
-    expect(page.locator(f"[id='{identifier}']")).to_be_in_viewport()
-    until(page, "CSS.highlights.has('search')")
-    marks = page.evaluate(MARKED)
-    assert {section for _, section in marks} == {identifier}
-    assert "양자화는" in {text for text, _ in marks}
-
-
-def test_escape_takes_the_marks_away_and_nothing_stays_in_the_address(page: Page) -> None:
-    page.goto("ko/")
-    results(page, "양자화").first.click()
-    until(page, "globalThis.CSS.highlights.has('search')")
-    page.keyboard.press("Escape")
-    assert page.evaluate(MARKED) == []
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    assert (page.evaluate(MARKED), "?" in page.url) == ([], False)
-
-
-def test_a_result_on_the_same_page_closes_the_box_and_is_marked(page: Page) -> None:
-    page.goto(f"en/{TOPIC}")
-    results(page, "diffusion models generate images").first.click()
-    expect(page.get_by_role("dialog")).not_to_be_visible()
-    expect(page.locator("#q-diffusion-models-generate-images")).to_be_in_viewport()
-    until(page, "CSS.highlights.has('search')")
-
-
-@pytest.mark.parametrize("how", ["Control+Enter", "middle"])
-def test_a_result_opens_in_a_new_tab_marked_and_the_box_stays(page: Page, how: str) -> None:
-    page.goto("en/")
-    first = results(page, "dropout").first
-    with page.context.expect_page() as opened:
-        first.click(button="middle") if how == "middle" else page.keyboard.press(how)
-    until(opened.value, "CSS.highlights.has('search')")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert opened.value.url == first.evaluate("(link) => link.href")
-
-
 def test_escape_clears_and_then_closes(page: Page) -> None:
     page.goto("en/")
     results(page, "dropout")
@@ -221,73 +99,6 @@ def test_a_click_beside_the_box_closes_it(page: Page) -> None:
     open_box(page)
     page.mouse.click(5, 5)
     expect(page.get_by_role("dialog")).not_to_be_visible()
-
-
-def test_the_start_screen_leads_to_the_topics_by_keyboard(page: Page) -> None:
-    page.goto("ko/")
-    open_box(page)
-    expect(page.get_by_role("dialog").get_by_role("heading", name="주제")).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(rf"/ko/{re.escape(TOPIC)}$"))
-
-
-def test_chosen_searches_are_remembered_and_can_be_removed(page: Page) -> None:
-    page.goto("ko/")
-    for query in ("dropout", "양자화", "데이터 병렬화"):
-        results(page, query)
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile("#q-"))
-        page.goto("en/")
-    open_box(page)
-    recent = page.get_by_role("dialog").locator("section").filter(has_text="Recent searches")
-    names = recent.locator(".search-item")
-    expect(names).to_have_text(["데이터 병렬화", "양자화", "dropout"])
-    recent.get_by_role("button", name="Remove “양자화” from the recent searches").click()
-    expect(names).to_have_text(["데이터 병렬화", "dropout"])
-    names.nth(1).click()
-    expect(page.get_by_role("combobox")).to_have_value("dropout")
-    page.get_by_role("combobox").fill("")
-    recent.get_by_role("button", name="Remove all").click()
-    expect(recent).to_have_count(0)
-    assert page.evaluate("localStorage.getItem('mundap-recent-searches')") is None
-
-
-def test_a_search_that_finds_nothing_says_so_and_leads_on(page: Page) -> None:
-    page.goto("ko/")
-    open_box(page).fill("김치찌개 레시피")
-    box = page.get_by_role("dialog")
-    expect(box).to_contain_text("김치찌개 레시피 검색 결과가 없습니다.")
-    expect(box.get_by_role("status")).to_have_text("결과가 없습니다")
-    expect(box.get_by_role("link", name="색인")).to_be_visible()
-    box.get_by_role("link", name="English 문서에서 찾기").click()
-    expect(page).to_have_url(re.compile("/en/search.html"))
-    expect(page.get_by_role("combobox")).to_have_value("김치찌개 레시피")
-
-
-def test_what_was_meant_is_taken_over_by_one_click(page: Page) -> None:
-    page.goto("ko/")
-    results(page, "didwkghk")
-    page.get_by_role("button", name="양자화", exact=True).click()
-    expect(page.get_by_role("combobox")).to_have_value("양자화")
-    expect(page.get_by_role("combobox")).to_be_focused()
-
-
-def test_results_of_few_topics_stand_under_the_topics_in_the_order_of_the_ranking(
-    page: Page,
-) -> None:
-    page.goto("en/")
-    results(page, "fine-tuning")
-    order = "(all) => all.map((option) => option.hash)"
-    shown = page.get_by_role("option").evaluate_all(order)
-    ranked = page.evaluate(
-        """async () => (await (await questionSearch.open()).search("fine-tuning"))
-        .results.map(({id}) => `#${id}`)"""
-    )
-    assert shown == ranked
-    groups = page.locator("[role=group] > .search-group").all_inner_texts()
-    assert len(groups) == len(set(groups))
 
 
 def test_the_search_works_from_a_folder_on_disk(page: Page, site: Path) -> None:
@@ -320,79 +131,3 @@ def test_an_index_that_does_not_load_is_told_and_tried_again(
     expect(page.get_by_role("option").first).to_be_visible()
     assert all("ERR_FAILED" in line for line in page_problems), page_problems
     page_problems.clear()
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "가나다라 " * 2000,
-        "<script>alert(1)</script><img src=x onerror=alert(1)>",
-        ".*+?^${}()|[]\\",
-        "\u202eabc\u200f model",
-        "'\"`{query}{n}",
-        "__proto__ constructor toString",
-    ],
-    ids=["long", "markup", "regex", "right-to-left", "quotes", "names"],
-)
-def test_a_hostile_query_is_text(page: Page, query: str) -> None:
-    page.goto("en/")
-    open_box(page).fill(query)
-    expect(page.get_by_role("dialog").get_by_role("status")).not_to_be_empty()
-    box = page.get_by_role("dialog")
-    assert box.locator("script, img, [onerror]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_a_lone_surrogate_is_searched_for_like_any_letter(page: Page) -> None:
-    page.goto("en/")
-    field = open_box(page)
-    field.evaluate(
-        """(field) => { field.value = "zzzz \\ud83d"; field.dispatchEvent(new Event("input")); }"""
-    )
-    expect(page.get_by_role("dialog")).to_contain_text("No question was found for")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_nothing_in_any_state(
-    new_context: NewContext, size: dict[str, int], scheme: str
-) -> None:
-    page = new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce").new_page()
-    page.goto("ko/")
-    page.evaluate("localStorage.setItem('mundap-recent-searches', '[\"양자화\"]')")
-    found = {}
-    field = open_box(page)
-    expect(page.get_by_role("dialog").get_by_role("heading", name="주제")).to_be_visible()
-    found["start"] = accessibility_findings(page)
-    for query in ("didwkghk", "미세 조정", "김치찌개 레시피"):
-        field.fill(query)
-        expect(page.get_by_role("dialog").get_by_role("status")).not_to_be_empty()
-        page.keyboard.press("ArrowDown")
-        found[query] = accessibility_findings(page)
-    assert [line for lines in found.values() for line in lines] == []
-
-
-@pytest.mark.parametrize("size", [PHONE, HALF], ids=["phone", "zoomed"])
-def test_the_whole_box_fits_a_small_screen(new_context: NewContext, size: dict[str, int]) -> None:
-    page = new_context(viewport=size).new_page()
-    page.goto("ko/")
-    results(page, "미세 조정")
-    expect(page.get_by_role("button", name="닫기")).to_be_in_viewport(ratio=1)
-    for _ in range(4):
-        page.keyboard.press("ArrowDown")
-    expect(page.locator("[aria-selected=true]")).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
-def test_a_phones_keyboard_does_not_cover_the_results(new_context: NewContext) -> None:
-    page = new_context(viewport=PHONE).new_page()
-    page.goto("ko/")
-    results(page, "미세 조정")
-    page.evaluate(
-        """() => {
-        Object.defineProperty(visualViewport, "height", { get: () => 400 });
-        visualViewport.dispatchEvent(new Event("resize"));
-    }"""
-    )
-    bottom = "(box) => box.getBoundingClientRect().bottom"
-    assert page.get_by_role("dialog").evaluate(bottom) == 400

@@ -16,10 +16,14 @@
     return order[(order.indexOf(document.body.dataset.theme ?? "auto") + 1) % order.length];
   };
 
-  const changeTheme = () => {
-    document.body.dataset.theme = nextTheme();
+  /** @param {Event} event */
+  const changeTheme = ({ currentTarget }) => {
+    const theme = nextTheme();
+    document.body.dataset.theme = theme;
+    const said = /** @type {HTMLElement} */ (/** @type {Element} */ (currentTarget).nextElementSibling);
+    said.textContent = said.dataset[theme] ?? "";
     try {
-      localStorage.setItem("theme", document.body.dataset.theme);
+      localStorage.setItem("theme", theme);
     } catch {
       // A browser that stores nothing: the colors hold for this page.
     }

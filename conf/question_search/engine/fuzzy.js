@@ -30,14 +30,15 @@ function count(bits) {
   return found;
 }
 
-/** The letters that type a word of the index, and their mask; none for what is no word. */
+/**
+ * The letters that type a word of the index, their mask, and the first of them, which is below 1 in
+ * Hangul; no letters for what is no word.
+ */
 export const spelling = remembered((key) => {
   const keys = /^[가-힣]+$|^(?![ㄱ-ㅎ])\p{L}+$/u.test(key) ? typed(key) : "";
-  return { keys, mask: maskOf(keys) };
+  const first = isHangul(key.slice(0, 1)) ? -letters(key)[0] : key.charCodeAt(0);
+  return { keys, mask: maskOf(keys), first };
 });
-
-/** The first letter that was typed. @param {string} word */
-const beginning = (word) => (isHangul(word[0]) ? -letters(word[0])[0] : word.charCodeAt(0));
 
 /** How many mistakes a word of so many letters may hold. @param {number} length @param {boolean} hangul */
 const allowed = (length, hangul) => (length < (hangul ? 5 : 4) ? 0 : length < (hangul ? 10 : 8) ? 1 : 2);
@@ -60,24 +61,42 @@ export function fuzzy(shelf, concepts, forms) {
   return [];
 }
 
+/** @typedef {{key: string, keys: string, mask: number}} Spelled */
+/** @type {WeakMap<string[], Map<number, Spelled[]>>} */
+const parted = new WeakMap();
+
+/** Words by the first letter that types them: most mistakes leave that as it is. @param {string[]} words */
+function byFirst(words) {
+  let found = parted.get(words);
+  if (found) return found;
+  found = new Map();
+  for (const key of words) {
+    const { keys, mask, first } = spelling(key);
+    if (!found.has(first)) found.set(first, []);
+    if (keys) found.get(first)?.push({ key, keys, mask });
+  }
+  parted.set(words, found);
+  return found;
+}
+
 /**
  * @param {string} form
  * @param {number} most mistakes
- * @param {Iterable<string>} keys
+ * @param {Iterable<string[]>} lists
  */
-function* near(form, most, keys) {
-  const { keys: word, mask } = spelling(form);
-  const [hangul, first] = [isHangul(form[0]), beginning(form)];
+function* near(form, most, lists) {
+  const { keys: word, mask, first } = spelling(form);
   if (!word || word.length > LONGEST) return;
-  for (const key of keys) {
-    const same = beginning(key) === first;
-    // A short word that begins otherwise is another word.
-    if (!same && (word.length < LONG_WORD || isHangul(key[0]) !== hangul)) continue;
-    const other = spelling(key);
-    if (!other.keys || Math.abs(other.keys.length - word.length) > most) continue;
-    if (count(mask ^ other.mask) > 2 * most) continue;
-    const distance = mistakes(word, other.keys, most);
-    if (distance <= most) yield { key, distance: Math.max(1, distance), same: +same };
+  for (const list of lists) {
+    for (const [other, spelled] of byFirst(list)) {
+      // A short word that begins otherwise is another word.
+      if (other !== first && (word.length < LONG_WORD || other < 1 !== first < 1)) continue;
+      for (const { key, keys, mask: letters } of spelled) {
+        if (Math.abs(keys.length - word.length) > most || count(mask ^ letters) > 2 * most) continue;
+        const distance = mistakes(word, keys, most);
+        if (distance <= most) yield { key, distance: Math.max(1, distance), same: +(other === first) };
+      }
+    }
   }
 }
 
@@ -87,12 +106,12 @@ function* near(form, most, keys) {
  * @param {string} form
  */
 function* candidates(shelf, concepts, form) {
-  yield* concepts.keys.keys();
+  yield concepts.sorted;
   const blocks = shelf.index.firstKeys.length;
   const middle = shelf.placeOfKey(form);
   const first = Math.max(0, Math.min(middle - AROUND / 2, blocks - AROUND));
   for (let number = first; number < Math.min(blocks, first + AROUND); number++) {
-    yield* shelf.words(number)?.keys ?? [];
+    yield shelf.words(number)?.keys ?? [];
   }
 }
 

@@ -15,7 +15,7 @@ import { fold, words } from "./words.js";
 
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 20;
-const LONGEST_WORD = 40; // longer ones are no words: they are looked up, not guessed at
+const LONGEST_WORD = 40; // longer ones are no words: they are looked up, not taken apart or guessed at
 /** Syllables and single letters in one word: half-typed, or typed in the wrong layout. */
 const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
 /** How hardly any noun ends, with or without a particle. */
@@ -124,7 +124,7 @@ export class Reader extends Lookup {
   parts(word, known) {
     const hangul = isHangul(word.text);
     const least = hangul ? 2 : 3;
-    if (word.text.length < 2 * least || (known && !hangul) || !/^\p{L}+$/u.test(word.text)) return [];
+    if (word.text.length < 2 * least || word.text.length > LONGEST_WORD || (known && !hangul) || !/^\p{L}+$/u.test(word.text)) return [];
     const nouns = hangul ? stems(word.text).map(([s]) => s) : [word.text];
     for (const noun of known ? nouns.filter((s) => s === known.as) : nouns) {
       const cuts = this.cut(noun, least, hangul);

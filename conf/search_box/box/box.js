@@ -23,7 +23,7 @@ class Box {
     this.input = /** @type {HTMLInputElement} */ (place.querySelector("input"));
     this.list = new List(`${this.input.id}-results`, root);
     this.panel = make("div", { class: "search-panel" });
-    this.status = make("p", { role: "status", class: "search-status" });
+    this.status = make("p", { role: "status", class: "visually-hidden" });
     this.form.after(this.panel, this.status);
     /** @type {HTMLElement[]} */
     this.options = [];

@@ -7,7 +7,7 @@ import { TEXTS } from "./site.js";
 /** @typedef {any} Result see engine.js */
 
 const A_FRAME = 3; // results that are written in one frame
-const NARROW = matchMedia("(max-width: 40em)"); // as in search.css
+const NARROW = matchMedia("(max-width: 40em)"); // as in search_results.css
 
 /** After the next frame. @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
