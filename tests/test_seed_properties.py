@@ -168,3 +168,10 @@ def test_the_host_of_an_address_is_read_in_its_own_letters() -> None:
     seen = read_blocks("[꽃](https://꽃집.example/장미)")
     assert seen is not None
     assert seen.letters == "꽃https꽃집example장미"
+
+
+def test_an_item_that_heads_the_questions_of_another_list_ends_the_search_for_parts() -> None:
+    bold = "\n".join(f"- <b>{name}</b>" for name in ("반죽의 종류란?", "발효란?", "오븐", "증기란"))
+    open_bold = "- <b>예열은 왜 하는가?"
+    asked = "\n".join(f"- {name}은 얼마인가요?" for name in ("압력", "물의 온도", "원두의 양") * 3)
+    check(f"- 들어가며\n{bold}\n{open_bold}\n{asked}\n- **크레마**란 무엇인가요?\n")

@@ -105,7 +105,7 @@ def _part_of(sizes: list[int], region: Region) -> list[int]:
 def _split(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
     """Cut a region where an answer holds a crowd of other questions that stand nowhere else."""
     cut = _crowd(region, within(marks, region), sizes) if region.reading else None
-    if cut is None:
+    if cut is None or cut <= region.first:  # nothing would be in front of it
         return [region]
     first = replace(region, last=cut)
     rest = _read(Region(cut, region.last, region.part), marks, sizes, None)
