@@ -2,9 +2,10 @@
 
 Sphinx keeps the doctree of each page that it has read until the page is written, and the file of
 each that it has looked at until the end: 20 kB for each question, a gigabyte for 50,000. The files
-are on the disk; from a certain number of pages on they are read again. And a doctree that was
-written is taken apart: its nodes know each other, so that Python would find them as garbage only
-when it looks through everything.
+are on the disk; from a certain number of pages on they are read again. A doctree that was written
+is taken apart: its nodes know each other, so that Python would find them as garbage only when it
+looks through everything. And a translated text stays no document of its own: each of these knows
+the whole environment, which would be written into the file of each page.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ def _forget(app: Sphinx, *_: Any) -> None:
     for cache in (env._write_doc_doctree_cache, env._pickled_doctree_cache):  # noqa: SLF001
         while len(cache) > MOST:
             del cache[next(iter(cache))]
+
+
+def join(_app: Sphinx, doctree: nodes.document) -> None:
+    """Let every node of a page know the page as its document, also those of translated texts."""
+    for node in doctree.findall():
+        if node.__dict__.get("_document", doctree) is not doctree:
+            del node.__dict__["_document"]  # docutils asks the parent then
 
 
 def _take_apart_last(
@@ -46,6 +54,7 @@ def take_apart(doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     app.connect("source-read", _forget)
+    app.connect("doctree-read", join, priority=1_000)
     app.connect("html-page-context", _forget)
     app.connect("html-page-context", _take_apart_last, priority=1_000)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

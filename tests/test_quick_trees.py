@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from doctree_memory import take_apart
+from doctree_memory import join, take_apart
 from docutils import nodes
 from docutils.utils import new_document
 from quick_trees import _docutils_findall, findall
+from sphinx.application import Sphinx
 
 CONDITIONS = [None, nodes.Text, nodes.Element, nodes.section, lambda node: node.children]
 
@@ -41,3 +42,14 @@ def test_a_doctree_that_was_taken_apart_is_no_garbage() -> None:
         assert section() is None
     finally:
         gc.enable()
+
+
+def test_a_translated_text_is_of_the_document_of_its_page() -> None:
+    page, translated = tree(), new_document("page.md:1:<translated>")
+    translated += nodes.paragraph("", "", nodes.strong("", "강조"))
+    paragraph = next(page.findall(nodes.paragraph))
+    paragraph.children = translated[0].children  # as Sphinx puts a translation into a page
+    paragraph[0].parent = paragraph
+    paragraph[0].document = translated
+    join(cast("Sphinx", None), page)
+    assert {node.document for node in page.findall()} == {page}
