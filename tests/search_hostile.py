@@ -25,7 +25,8 @@ WATCH: Final = """() => {
 }"""
 # A lone surrogate is no text that the protocol takes: the query comes as JSON.
 ASK: Final = """async (query) => {
-  const [field, panel] = ["input", ".search-panel"].map((name) => document.querySelector(`dialog ${name}`));
+  const field = document.querySelector("dialog input");
+  const panel = document.querySelector("dialog .search-panel");
   long.length = 0;
   field.value = JSON.parse(query);
   const shown = new Promise((resolve) => {
@@ -35,7 +36,8 @@ ASK: Final = """async (query) => {
   });
   const begun = performance.now();
   field.dispatchEvent(new Event("input"));
-  const script = (await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, 1000))])) ?? begun;
+  const never = new Promise((resolve) => setTimeout(resolve, 1000));
+  const script = (await Promise.race([shown, never])) ?? begun;
   await new Promise((resolve) => setTimeout(resolve, 700)); // the number of results is read out
   return [script - begun, ...long];
 }"""
