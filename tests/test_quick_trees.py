@@ -48,7 +48,7 @@ def test_a_translated_text_is_of_the_document_of_its_page() -> None:
     page, translated = tree(), new_document("page.md:1:<translated>")
     translated += nodes.paragraph("", "", nodes.strong("", "강조"))
     paragraph = next(page.findall(nodes.paragraph))
-    paragraph.children = translated[0].children  # as Sphinx puts a translation into a page
+    paragraph.children = list(translated[0].children)  # as Sphinx puts a translation into a page
     paragraph[0].parent = paragraph
     paragraph[0].document = translated
     join(cast("Sphinx", None), page)
