@@ -68,6 +68,35 @@ def test_word_that_stands_in_the_edition_is_not_explained(korean: Page) -> None:
     assert search(korean, "과적합")["results"][0]["terms"] == []
 
 
+def how(answer: dict[str, Any]) -> dict[str, str]:
+    return {word["typed"]: word["how"] for word in answer["understood"]["words"]}
+
+
+def test_ignored_word_inside_a_phrase_is_taken_as_it_stands(english: Page) -> None:
+    answer = search(english, "how to stop a chatbot from making things up")
+    assert how(answer)["things"] == "unknown"
+    assert answer["results"][0]["id"] == "q-retrieval-augmented-generation-rag"
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("프롬트 엔지니어링", "q-prompt-engineering"),
+        ("텐서 패럴렐리즘", "q-tensor-parallelism-differ-other-parallelism-strategies"),
+        ("hallucinaton", "q-retrieval-augmented-generation-rag"),
+    ],
+)
+def test_loanword_is_found_as_it_is_spelled_or_heard(
+    korean: Page, typed: str, question: str
+) -> None:
+    assert search(korean, typed)["results"][0]["id"] == question
+
+
+def test_words_without_a_term_of_the_field_are_related_at_most(english: Page) -> None:
+    assert search(english, "washing machine error code")["results"] == []
+    assert search(english, "whiskey overfitting")["results"] != []
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("didwkghk", "양자화"), ("양쟈화", "양자화"), ("ㅈㅇㅎㅅ", None)],

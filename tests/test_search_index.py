@@ -135,6 +135,12 @@ def test_noun_is_what_is_seen_with_several_tails() -> None:
     assert {"활성화", "함수"} <= dict(lexicon.terms("활성화함수")).keys()
 
 
+def test_noun_with_a_particle_is_no_noun_of_its_own() -> None:
+    lexicon = Lexicon()
+    lexicon.learn(["학습을", "학습의", "학습은", "학습에", "학습도", "학습과의", "학습과는"])
+    assert [term for term, _ in lexicon.terms("학습과는")] == ["학습"]
+
+
 def test_forms_of_a_concept_are_one_term() -> None:
     concepts = Concepts("en")
     concepts.add([Concept({"en": ("fine-tuning",), "ko": ("미세 조정", "파인튜닝")})])

@@ -83,3 +83,9 @@ def test_a_larger_site_finds_its_questions_and_keeps_silent_on_what_it_does_not_
     silent = [query["q"] for query in asked(edition) if not query["relevant"]]
     shown = [answer["results"] for answer in answers(page, silent)]
     assert sum(not results for results in shown) / len(silent) >= NOTHING
+
+
+@pytest.mark.usefixtures("larger")
+def test_a_larger_site_finds_half_words_and_mistaken_ones(page: Page, edition: str) -> None:
+    typed = {"en": ["quantizat", "quantizaton"], "ko": ["양자", "양쟈화"]}[edition]
+    assert all(answer["results"] for answer in answers(page, typed))

@@ -7,14 +7,14 @@ const AROUND = 4; // of the vocabulary around a word; a small site has no more
 const MOST = 4;
 const LONG_WORD = 9; // letters
 const LONGEST = 40; // letters; longer words are not compared
-/** Vowels that sound alike are one when mistakes are counted, and ㅡ, which loanwords put between
- * consonants or do not (네트웍, 네트워크), is none. @type {Record<string, string>} */
-const ALIKE = { "ㅐ": "ㅔ", "ㅒ": "ㅖ", "ㅡ": "" };
-
 /** @typedef {import("./concepts.js").Concepts} Concepts */
 
-/** What was typed, letter by letter. @param {string} word */
-const typed = (word) => jamo(word).replace(/[ㅐㅒㅡ]/g, (vowel) => ALIKE[vowel]);
+/**
+ * What was typed, letter by letter. ㅐ sounds like ㅔ, and ㅡ is none: loanwords put it between
+ * consonants or do not (네트웍, 네트워크).
+ * @param {string} word
+ */
+const typed = (word) => jamo(word).replace(/ㅐ/g, "ㅔ").replace(/ㅡ/g, "");
 
 /** The letters that occur, as bits: a mistake changes two of them at most. @param {string} letters */
 function maskOf(letters) {

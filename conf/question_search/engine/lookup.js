@@ -32,7 +32,7 @@ export function learnLists(analysis) {
 }
 
 export const WEIGHTS = {
-  concept: 0.95, everyday: 0.4, prefix: 0.75, more: 0.5, initials: 0.9, layout: 0.95,
+  concept: 0.95, everyday: 0.4, prefix: 0.75, initials: 0.9, layout: 0.95,
   typo: [0, 0.85, 0.65], sound: 0.5,
 };
 
@@ -97,12 +97,11 @@ export class Lookup {
     const hangul = isHangul(text.slice(0, 1));
     if (isJamo(text) || text.length < (hangul ? 1 : 2) + (exact ? 1 : 0)) return [];
     const keys = this.between(completions(text));
-    const base = exact ? WEIGHTS.more : WEIGHTS.prefix;
     const found = keys
       .filter((key) => key !== text && isWord(key))
       .flatMap((key) => {
         const share = Math.sqrt(Math.min(1, (text.length + 1) / key.length));
-        return this.lookUp(key, base * share, "prefix");
+        return this.lookUp(key, WEIGHTS.prefix * share, "prefix");
       });
     found.sort((a, b) => b.entry.questions - a.entry.questions || (a.term < b.term ? -1 : 1));
     return unique(found).slice(0, MOST_COMPLETIONS);

@@ -122,12 +122,10 @@ export class Reader extends Lookup {
    * @returns {Atom[]}
    */
   parts(word, known) {
-    const hangul = isHangul(word.text);
-    const least = hangul ? 2 : 3;
-    if (word.text.length < 2 * least || word.text.length > LONGEST_WORD || (known && !hangul) || !/^\p{L}+$/u.test(word.text)) return [];
-    const nouns = hangul ? stems(word.text).map(([s]) => s) : [word.text];
+    if (!isHangul(word.text) || word.text.length > LONGEST_WORD) return [];
+    const nouns = stems(word.text).map(([s]) => s);
     for (const noun of known ? nouns.filter((s) => s === known.as) : nouns) {
-      const cuts = this.cut(noun, least, hangul);
+      const cuts = this.cut(noun);
       if (cuts) {
         return cuts.map(([from, to]) => ({
           typed: noun.slice(from, to), start: word.start + from, end: word.start + to,
@@ -140,21 +138,19 @@ export class Reader extends Lookup {
 
   /**
    * @param {string} noun
-   * @param {number} least length of a part
-   * @param {boolean} hangul
    * @returns {[number, number][] | null} the fewest parts
    */
-  cut(noun, least, hangul) {
+  cut(noun) {
     /** @type {({cost: number, cuts: [number, number][]} | null)[]} */
     const best = [{ cost: 0, cuts: [] }];
     for (let end = 1; end <= noun.length; end++) {
       best[end] = null;
-      for (let start = Math.max(0, end - 20); start < end; start++) {
+      for (let start = 0; start < end; start++) {
         const before = best[start];
         const piece = noun.slice(start, end);
         if (!before || piece === noun) continue;
-        const suffix = hangul && end - start === 1 && start > 0 && LISTS.suffixes.has(piece);
-        const part = end - start >= least && this.isKnown(piece);
+        const suffix = end - start === 1 && start > 0 && LISTS.suffixes.has(piece);
+        const part = end - start > 1 && this.isKnown(piece);
         const cost = before.cost + (suffix ? 3 : 2);
         if ((suffix || part) && cost < (best[end]?.cost ?? Infinity)) {
           best[end] = { cost, cuts: part ? [...before.cuts, [start, end]] : before.cuts };

@@ -21,11 +21,10 @@ export const RANK = {
   untold: 0.2, // more without a term of the field, shared by the words that were found
   guessed: 0.5, // … and none of its words but by a guess
   common: 0.4, // how much the commonest of the terms of a word sets its weight
-  most: 0.45, // the share of a short query that a first result needs among a hundred questions …
+  most: 0.45, // the share of the query that a first result needs among a hundred questions …
   more: 0.055, // … and ten times as many: the more there are, the more have a word by chance
-  half: 0.4, // the same share of a long query
   related: 0.1, // below that there is nothing to show
-  doubt: 0.5, // how much of a word is covered that is only guessed at
+  doubt: 0.7, // how much of a word is covered that is only guessed at; above `most` at any size
   verb: 0.5, // of the weight of an unknown word that is a verb: a question is about its nouns
   tail: 0.1, // of the first result's score, for the results after it
 };
@@ -174,11 +173,8 @@ function needed(atoms, sure, told) {
   return told ? least : least + RANK.untold / sure;
 }
 
-/** The share of the query that a first result needs. @param {Atom[]} atoms @param {number} size */
-function neededShare(atoms, size) {
-  if (atoms.filter(({ weak }) => !weak).length >= LONG_QUERY) return RANK.half;
-  return RANK.most + RANK.more * Math.max(0, Math.log10(size / 100));
-}
+/** The share of the query that a first result needs. @param {number} size */
+const neededShare = (size) => RANK.most + RANK.more * Math.max(0, Math.log10(size / 100));
 
 /**
  * Part the hits by how sure they are.
@@ -195,7 +191,7 @@ export function part(shelf, hits, atoms, spans) {
   const told = [...atoms, ...spans].some(({ choices }) =>
     choices.some(({ term, entry }) => /^#[^.]/.test(term) && shelf.postings(entry).numbers.includes(number)),
   );
-  const enough = score >= needed(atoms, sure, told) && share >= neededShare(atoms, shelf.index.size);
+  const enough = score >= needed(atoms, sure, told) && share >= neededShare(shelf.index.size);
   if (enough) return { results: kept, related: [] };
   return { results: [], related: score >= RANK.related ? kept : [] };
 }
