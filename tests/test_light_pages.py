@@ -74,7 +74,7 @@ SHEETS = [
     FURO / "theme/furo/static/styles/furo.css",
     CONF / "page_parts/base.css",
     *(CONF / name / "page.css" for name in PARTS),
-    *(CONF / "static" / name for name in settings.sheets),
+    *(CONF / "static" / f"{name}.css" for name in settings.sheets),
 ]
 # Of elements that are alike, one is enough: their names and classes, up to the body.
 COMPUTED = """() => {
