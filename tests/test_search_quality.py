@@ -40,7 +40,7 @@ def asked(edition: str) -> list[dict[str, Any]]:
 def test_there_are_enough_queries_of_every_kind() -> None:
     assert len(QUERIES) >= 500
     kinds = {(query["site"], query["kind"]) for query in QUERIES}
-    assert len(kinds) == 20
+    assert len(kinds) == 21
 
 
 def test_search_stays_above_its_floors(page: Page, site: Path, edition: str) -> None:

@@ -24,10 +24,12 @@ SLOTS_OF: Final = {
     for ending in endings
 }
 LONGEST_ENDING: Final = max(map(len, SLOTS_OF))
-# The vowel of an infinitive gives that of its stem: 줄여 is 줄이 + 어, 나눠 is 나누 + 어.
+# The vowel of an infinitive gives that of its stem: 줄여 is 줄이 + 어, 나눠 is 나누 + 어. Where a
+# stem has the vowel itself (보내 + 어) or ㅡ (쓰 + 어), the infinitive stands for it: 보내, 써.
 CONTRACTED: Final = {"ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ"}
+INFINITIVES: Final = (*"ㅏㅓㅐㅔ", *CONTRACTED)
+BRIGHT: Final = "ㅏㅗ"  # vowels before which ㅡ gives way to ㅏ: 나쁘 + 어 is 나빠
 DROPPED: Final = {"past": "ㅆ", "n": "ㄴ", "l": "ㄹ", "m": "ㅁ", "b": "ㅂ"}
-INFINITIVES: Final = "아어해"
 AUXILIARIES: Final = ("버리", "지", "주", "보", "놓", "두")
 
 
@@ -77,11 +79,11 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _stem_of_infinitive(head: str) -> str:
-    """막아 gives 막, 줄여 gives 줄이, 해 gives 하, 골라 gives 고르."""
+    """막아 gives 막, 줄여 gives 줄이, 해 gives 하, 골라 gives 고라."""
     if head[-1] in "아어" and len(head) > 1:
         return head[:-1]
-    if head[-1] in "라러":
-        return without_final(head[:-1]) + "르"
+    if head[-1] in "라러" and final_of(head[-2:-1] or head) == "ㄹ":
+        return without_final(head[:-1]) + head[-1]
     initial, medial, final = letters(head[-1])
     vowel = "ㅏ" if head[-1] == "해" else CONTRACTED.get(MEDIALS[medial], MEDIALS[medial])
     return head[:-1] + compose(initial, MEDIALS.index(vowel), final)
@@ -96,11 +98,7 @@ def _stem(head: str, slot: str) -> str:
     if final_of(head[-1]) != DROPPED[slot]:
         return ""
     bare = without_final(head)
-    if slot == "past":
-        return (
-            bare if bare[-1] in "라러" and not _is_infinitive(bare) else _stem_of_infinitive(bare)
-        )
-    return bare
+    return _stem_of_infinitive(bare) if slot == "past" else bare
 
 
 @lru_cache(maxsize=200_000)
@@ -133,16 +131,27 @@ def _without_auxiliary(stem: str) -> str:
 
 
 def _regular(stem: str) -> str:
-    """Write a stem as it is before a vowel or ㄴ: 만들 gives 만드 (만드는), 어렵 gives 어려우."""
+    """Write a stem as one for all its forms.
+
+    열 gives 여 (여는), 듣 gives 더 as 들 does (들어서), 어렵 gives 어려우 (어려운).
+    쓰, 나쁘 and 고르 give 써, 나빠 and 고라 (써서, 나빠서, 골라서): whether 써서 is of 쓰 or of 써
+    no rule knows.
+    """
     final = final_of(stem[-1])
-    if final == "ㄹ":
-        return without_final(stem)
-    return without_final(stem) + "우" if final == "ㅂ" else stem
+    bare = without_final(stem) if final in "ㄷㄹㅂ" else stem
+    if final == "ㅂ":
+        return bare + "우"
+    initial, medial, last = letters(bare[-1])
+    if MEDIALS[medial] != "ㅡ" or last:
+        return bare
+    if bare[-1] == "으":
+        return bare[:-1]
+    before = MEDIALS[letters(bare[-2])[1]] if len(bare) > 1 else ""
+    return bare[:-1] + compose(
+        initial, MEDIALS.index("ㅏ" if before and before in BRIGHT else "ㅓ")
+    )
 
 
 def _is_infinitive(head: str) -> bool:
-    syllable = head[-1]
-    _, medial, final = letters(syllable)
-    if syllable in "라러":
-        return len(head) > 1 and final_of(head[-2]) == "ㄹ"
-    return FINALS[final] == " " and (syllable in INFINITIVES or MEDIALS[medial] in CONTRACTED)
+    _, medial, final = letters(head[-1])
+    return FINALS[final] == " " and MEDIALS[medial] in INFINITIVES

@@ -19,6 +19,7 @@ RENAMED: Final = re.compile(r"^import \{[^}]* as [^}]*\}.*", re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
 COMMENTS: Final = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 NAME: Final = re.compile(r"^(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
+METHOD: Final = re.compile(r",this\.(\w+)=(?=function\()")  # of BaseStemmer, as Sphinx ships it
 SHIPPED: Final = Path(sphinx.search.__file__).with_name("minified-js")
 
 
@@ -61,13 +62,22 @@ def _collect(folder: Path, name: str, sources: dict[str, str], order: list[str])
 
 def stemmers(algorithms: Iterable[str]) -> str:
     """Return a module with Snowball's stemmers, as Sphinx ships them."""
-    parts = [(SHIPPED / "base-stemmer.js").read_text(encoding="utf-8")]
-    made = []
+    parts, made = [], []
     for name in algorithms:
         parts.append((SHIPPED / f"{name}-stemmer.js").read_text(encoding="utf-8"))
         made.append(f"{name}: new {name.capitalize()}Stemmer()")
-    body = ";\n".join(parts)
+    base = (SHIPPED / "base-stemmer.js").read_text(encoding="utf-8")
+    body = ";\n".join([_called(base, "".join(parts)), *parts])
     return (
         "const STEMMERS = (() => {\nvar BaseStemmer;\n"
         f"{body};\nreturn {{ {', '.join(made)} }};\n}})();\n"
     )
+
+
+def _called(base: str, stemmers: str) -> str:
+    """Leave out the methods of the base that no stemmer here calls: some belong to one language."""
+    inner, end = base.rsplit("}", 1)
+    first, *methods = METHOD.split(inner)
+    named = list(zip(methods[::2], methods[1::2], strict=True))
+    kept = [(name, text) for name, text in named if f".{name}(" in base + stemmers]
+    return first + "".join(f",this.{name}={text}" for name, text in kept) + "}" + end

@@ -28,16 +28,16 @@
 // Texts are plain text: set them as textContent. Nothing here touches the page.
 
 import { Concepts, EVERYDAY, MARK } from "./concepts.js";
-import { mistakes, spelling } from "./fuzzy.js";
-import { initials, jamo, learnLetters, skeleton, toHangul, toLatin } from "./hangul.js";
-import { learnTails, remembered, stems, verb } from "./korean.js";
+import { spelling } from "./fuzzy.js";
+import { learnLetters } from "./hangul.js";
+import { learnTails, remembered } from "./korean.js";
 import { Marker, sentencesOf } from "./marks.js";
-import { learnLists, WEIGHTS } from "./lookup.js";
+import { learnLists } from "./lookup.js";
 import { each, idle } from "./pieces.js";
 import { Reader } from "./query.js";
-import { part, rank, RANK } from "./rank.js";
+import { part, rank } from "./rank.js";
 import { load, Shelf, take } from "./shelf.js";
-import { fold, stem, words } from "./words.js";
+import { fold } from "./words.js";
 
 /**
  * @typedef {import("./lookup.js").Choice} Choice
@@ -228,10 +228,4 @@ async function open(base = home) {
   return engine;
 }
 
-/** What the tests look into; a page uses `open` alone. */
-const parts = {
-  RANK, WEIGHTS, fold, initials, jamo, mistakes, rank, skeleton, stem, stems, toHangul, toLatin,
-  verb, words,
-};
-
-export const questionSearch = { open, take, parts };
+export const questionSearch = { open, take };

@@ -8,6 +8,9 @@ let TYPED;
 /** @type {Record<string, string>} two letters → the one that they are written as: ㄱㅅ → ㄳ */
 let JOINED;
 
+/** @type {RegExp} the Korean names of Latin letters, the longest first */
+let NAMES;
+
 /** Take in the tables; needed once before all else here. @param {any} korean */
 export function learnLetters(korean) {
   const turned = (/** @type {Record<string, string>} */ table) =>
@@ -15,6 +18,7 @@ export function learnLetters(korean) {
   TABLES = korean;
   TYPED = turned(korean.keys);
   JOINED = turned(korean.clusters);
+  NAMES = new RegExp(Object.keys(korean.names).sort().reverse().join("|"), "g");
 }
 
 /** Whether a text is made of whole Hangul syllables alone. @param {string} text */
@@ -63,6 +67,9 @@ export function jamo(word) {
 
 /** What the keys of a Hangul text type in the Latin layout. @param {string} text */
 export const toLatin = (text) => [...jamo(text)].map((letter) => TABLES.keys[letter] ?? letter).join("");
+
+/** A word with the names of Latin letters as these: 알엘에이치에프 gives rlhf. @param {string} word */
+export const spelledOut = (word) => word.replace(NAMES, (name) => TABLES.names[name]);
 
 /**
  * What Latin keys type in the two-set Hangul layout: didwkghk gives 양자화. A final consonant

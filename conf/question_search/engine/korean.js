@@ -11,11 +11,11 @@ const ENDINGS = new Map();
 let TAILS;
 let longestTail = 0;
 let longestEnding = 0;
-/** @type {Record<string, string>} */
+/** The vowel of an infinitive with that of its stem, if that is another. @type {Record<string, string>} */
 const CONTRACTED = { "ㅕ": "ㅣ", "ㅝ": "ㅜ", "ㅘ": "ㅗ", "ㅙ": "ㅚ" };
 /** @type {Partial<Record<Slot, string>>} */
 const DROPPED = { past: "ㅆ", n: "ㄴ", l: "ㄹ", m: "ㅁ", b: "ㅂ" };
-const INFINITIVES = "아어해";
+const INFINITIVES = "ㅏㅓㅐㅔㅕㅝㅘㅙ";
 const AUXILIARIES = ["버리", "지", "주", "보", "놓", "두"];
 
 /** Take in the tables; needed once before all else here. @param {any} korean */
@@ -83,39 +83,35 @@ export const stems = remembered((word) => {
   return found;
 });
 
+/** @param {string} syllable */
+const vowelOf = (syllable) => medials()[letters(syllable)[1]];
+
 /** @param {string} head */
-function isInfinitive(head) {
-  const syllable = head.slice(-1);
-  if ("라러".includes(syllable)) return head.length > 1 && finalOf(head.slice(-2, -1)) === "ㄹ";
-  const [, m, f] = letters(syllable);
-  return f === 0 && (INFINITIVES.includes(syllable) || medials()[m] in CONTRACTED);
-}
+const isInfinitive = (head) => finalOf(head.slice(-1)) === " " && INFINITIVES.includes(vowelOf(head.slice(-1)));
+
+/** A word with another vowel in its last syllable, which has no final. @param {string} word @param {string} vowel */
+const withVowel = (word, vowel) =>
+  word.slice(0, -1) + compose(letters(word.slice(-1))[0], medials().indexOf(vowel));
 
 /** A word without the final consonant of its last syllable. @param {string} word */
-function withoutFinal(word) {
-  const [i, m] = letters(word.slice(-1));
-  return word.slice(0, -1) + compose(i, m);
-}
+const withoutFinal = (word) => withVowel(word, vowelOf(word.slice(-1)));
 
 /** @param {string} head */
 function stemOfInfinitive(head) {
-  const last = head.slice(-1);
-  if ("아어".includes(last) && head.length > 1) return head.slice(0, -1);
-  if ("라러".includes(last)) return withoutFinal(head.slice(0, -1)) + "르"; // 골라 is 고르 + 아
-  const [i, m, f] = letters(last);
-  const vowel = last === "해" ? "ㅏ" : CONTRACTED[medials()[m]] ?? medials()[m];
-  return head.slice(0, -1) + compose(i, medials().indexOf(vowel), f);
+  const [before, last] = [head.slice(0, -1), head.slice(-1)];
+  if ("아어".includes(last) && before) return before;
+  if ("라러".includes(last) && before && finalOf(before.slice(-1)) === "ㄹ") return withoutFinal(before) + last; // 골라
+  const vowel = vowelOf(last);
+  return withVowel(head, last === "해" ? "ㅏ" : CONTRACTED[vowel] ?? vowel);
 }
 
 /** @param {string} head @param {Slot} slot */
 function stemBefore(head, slot) {
-  const last = head.slice(-1);
   if (slot === "base") return head;
   if (slot === "infinitive") return isInfinitive(head) ? stemOfInfinitive(head) : "";
-  if (finalOf(last) !== DROPPED[slot]) return "";
+  if (finalOf(head.slice(-1)) !== DROPPED[slot]) return "";
   const bare = withoutFinal(head);
-  if (slot !== "past" || ("라러".includes(bare.slice(-1)) && !isInfinitive(bare))) return bare;
-  return stemOfInfinitive(bare);
+  return slot === "past" ? stemOfInfinitive(bare) : bare;
 }
 
 /**
@@ -144,9 +140,17 @@ function withoutAuxiliary(stem) {
   return stem;
 }
 
-/** A stem as it is before a vowel or ㄴ: 만들 gives 만드 (만드는), 어렵 gives 어려우. @param {string} stem */
+/**
+ * A stem as one for all its forms: 열 gives 여 (여는), 어렵 gives 어려우 (어려운), 쓰, 나쁘 and 고르
+ * give 써, 나빠 and 고라 (써서, 나빠서, 골라서).
+ * @param {string} stem
+ */
 function regular(stem) {
   const final = finalOf(stem.slice(-1));
-  if (final === "ㄹ") return withoutFinal(stem);
-  return final === "ㅂ" ? withoutFinal(stem) + "우" : stem;
+  if (final === "ㅂ") return withoutFinal(stem) + "우";
+  const bare = "ㄷㄹ".includes(final) ? withoutFinal(stem) : stem;
+  const [before, last] = [bare.slice(0, -1), bare.slice(-1)];
+  if (finalOf(last) !== " " || vowelOf(last) !== "ㅡ") return bare;
+  if (last === "으") return before;
+  return withVowel(bare, before && "ㅏㅗ".includes(vowelOf(before.slice(-1))) ? "ㅏ" : "ㅓ");
 }

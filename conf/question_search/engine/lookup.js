@@ -2,7 +2,7 @@
 
 import { EVERYDAY } from "./concepts.js";
 import { fuzzy } from "./fuzzy.js";
-import { completions, initials, isHangul, isJamo, skeleton, toHangul, toLatin } from "./hangul.js";
+import { completions, initials, isHangul, isJamo, skeleton, spelledOut, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
 import { between } from "./shelf.js";
 import { stem } from "./words.js";
@@ -31,8 +31,8 @@ export function learnLists(analysis) {
   }
 }
 
-export const WEIGHTS = {
-  concept: 0.95, everyday: 0.4, prefix: 0.75, initials: 0.9, layout: 0.95,
+const WEIGHTS = {
+  concept: 0.95, everyday: 0.4, prefix: 0.75, initials: 0.9,
   typo: [0, 0.85, 0.65], sound: 0.5,
 };
 
@@ -142,13 +142,13 @@ export class Lookup {
     return unique(used.flatMap(([key]) => this.lookUp(key, weight, "initials")));
   }
 
-  /** @param {string} text @param {boolean} last */
+  /** Typed in the other layout, or the names of letters. @param {string} text @param {boolean} last */
   layout(text, last) {
     const other = /[ㄱ-ㆎ가-힣]/.test(text) ? toLatin(text).toLowerCase() : toHangul(text);
-    if (other === text || other.length < 2) return [];
-    const found = this.exact(other);
-    const all = found.length || !last ? found : this.prefix(other, false);
-    return all.map((choice) => ({ ...choice, weight: choice.weight * WEIGHTS.layout, how: /** @type {How} */ ("layout"), as: found.length ? other : choice.as }));
+    const readings = [other, ...stems(text).map(([s]) => spelledOut(s))];
+    const as = readings.find((one) => one !== text && one[1] && this.exact(one)[0]);
+    const found = as ? this.exact(as) : last && other[1] ? this.prefix(other, false) : [];
+    return found.map((choice) => ({ ...choice, how: /** @type {How} */ ("layout"), as: as ?? choice.as }));
   }
 
   /** @param {string} text */

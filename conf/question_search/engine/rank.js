@@ -11,7 +11,7 @@
 const GUESSES = ["typo", "sound", "prefix"];
 const LONG_QUERY = 4; // words that say something
 
-export const RANK = {
+const RANK = {
   weak: 0.25, // of a word such as "difference"
   unknown: 0.7, // of the weight of the rarest word, for a word that no question has
   coverage: 0.6, // share of the score that goes by how much of the query is covered
@@ -19,7 +19,7 @@ export const RANK = {
   short: 0.2, // the same for a short query with unknown words
   single: 0.22, // … and only one of its words
   untold: 0.2, // more without a term of the field, shared by the words that were found
-  guessed: 0.5, // … and none of its words but by a guess
+  guessed: 0.35, // the same where no word was found but by a guess
   common: 0.4, // how much the commonest of the terms of a word sets its weight
   most: 0.45, // the share of the query that a first result needs among a hundred questions …
   more: 0.055, // … and ten times as many: the more there are, the more have a word by chance
@@ -168,7 +168,7 @@ function scoreSegment(shelf, { atoms, choices }, size) {
 function needed(atoms, sure, told) {
   const strong = atoms.filter(({ weak }) => !weak);
   if (strong.every(isSure)) return RANK.enough;
-  if (!sure) return strong.some(({ choices }) => !choices.length) ? RANK.guessed : RANK.short;
+  if (!sure) return RANK.guessed;
   const least = sure < 2 ? RANK.single : strong.length < LONG_QUERY ? RANK.short : RANK.enough;
   return told ? least : least + RANK.untold / sure;
 }
