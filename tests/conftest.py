@@ -20,19 +20,18 @@ import hypothesis
 import pytest
 from browser import LAUNCH_ARGS, find_browser, watch
 from build_site import build_site
+from environments import BUILD
 from filelock import FileLock
 from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import BrowserContext, Playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
-
-import noxfile
 
 # No timing is asserted, and what hypothesis keeps is a build product. A CI keeps its own profile.
 hypothesis.settings.register_profile(
     "mundap", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("mundap")
-set_hypothesis_home_dir(noxfile.BUILD / "hypothesis")
+set_hypothesis_home_dir(BUILD / "hypothesis")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
