@@ -10,10 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import hypothesis
@@ -25,6 +22,7 @@ from filelock import FileLock
 from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import BrowserContext, Playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
+from serving import served
 
 # No timing is asserted, and what hypothesis keeps is a build product. A CI keeps its own profile.
 hypothesis.settings.register_profile(
@@ -32,13 +30,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("mundap")
 set_hypothesis_home_dir(BUILD / "hypothesis")
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line of log for each."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -64,11 +55,8 @@ def site(shared: Path, pytestconfig: pytest.Config) -> Path:
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """The address under which the site is served; ends in a slash."""
-    handler = partial(QuietHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
