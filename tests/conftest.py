@@ -22,7 +22,9 @@ from filelock import FileLock
 from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import BrowserContext, Playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
+from reading_project import built, new_project
 from serving import served
+from site_project import Built, Project
 
 # No timing is asserted, and what hypothesis keeps is a build product. A CI keeps its own profile.
 hypothesis.settings.register_profile(
@@ -50,6 +52,24 @@ def site(shared: Path, pytestconfig: pytest.Config) -> Path:
             with shown(pytestconfig):
                 build_site(folder)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The project of reading_project.py, for a test that changes and builds it."""
+    return new_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same project, built in English."""
+    return built(new_project(tmp_path_factory.mktemp("english")), "en")
+
+
+@pytest.fixture(scope="session")
+def korean(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same project, built in Korean."""
+    return built(new_project(tmp_path_factory.mktemp("korean")), "ko")
 
 
 @pytest.fixture(scope="session")
