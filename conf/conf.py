@@ -18,6 +18,7 @@ extensions += [
     "search_box",
     "general_index",
     "side_scrolling",
+    "kept_together",
     "untranslated",
     "question_state",
 ]
