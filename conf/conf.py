@@ -18,6 +18,7 @@ extensions += [
     "search_box",
     "general_index",
     "side_scrolling",
+    "kept_together",
     "untranslated",
     "question_state",
 ]
@@ -77,7 +78,8 @@ html_favicon = "static/favicon.svg"
 # From docs/ (gettext) and from conf/ (html): right for both, since they are siblings.
 templates_path = ["../conf/templates"]
 html_static_path = ["static"]
-sheets = "mundap frame topics translations search search_box search_results general_index".split()
+sheets = "palette theme type access frame topic_cards topics answers translations".split()
+sheets += "search search_box search_results general_index".split()
 html_css_files = [*(f"{name}.css" for name in sheets), ("print.css", {"media": "print"})]
 html_js_files = [(name, {"defer": "defer"}) for name in ("page.js", "editions.js", "search.js")]
 html_copy_source = False

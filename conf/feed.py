@@ -12,13 +12,12 @@ from typing import Any, Final
 
 import question_data
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader
+from site_root import templates
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 
-HERE: Final = Path(__file__).parent
 FILE: Final = "feed.xml"
 MOST: Final = 50  # entries; who was away for longer has the site
 
@@ -64,18 +63,20 @@ def _name(
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
-    loader = FileSystemLoader(HERE / "root_templates")
-    pages = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     content = question_data.read(Path(app.outdir).parent, app.config.language)
     history = read_history(Path(app.srcdir) / "history.toml")
-    text = pages.get_template(FILE).render(
-        title=_("Added and changed questions"),
-        site=_("Mundap"),
-        author=app.config.author,
-        language=app.config.language,
-        base=app.config.html_baseurl,
-        urn=urn({"language": app.config.language, "id": "feed"}),
-        entries=entries(content["questions"], history),
+    text = (
+        templates()
+        .get_template(FILE)
+        .render(
+            title=_("Added and changed questions"),
+            site=_("Mundap"),
+            author=app.config.author,
+            language=app.config.language,
+            base=app.config.html_baseurl,
+            urn=urn({"language": app.config.language, "id": "feed"}),
+            entries=entries(content["questions"], history),
+        )
     )
     Path(app.outdir, FILE).write_text(text, encoding="utf-8", newline="\n")
 

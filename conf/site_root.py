@@ -61,8 +61,8 @@ def outputs(site: Path, languages: Languages, address: str) -> Iterator[tuple[st
     """
     pages = templates()
     texts = {language.code: Catalog(language).gettext for language in languages.all}
-    context = {"languages": languages.all, "texts": texts, "address": address}
-    context["icon"] = quote((HERE / "static" / "favicon.svg").read_text(encoding="utf-8").strip())
+    names = [text("Mundap") for text in texts.values()]
+    context = {"languages": languages.all, "texts": texts, "names": names, "address": address}
     context["prefix"] = urlsplit(address).path
     yield "index.html", pages.get_template("root.html").render(context)
     not_found = pages.get_template("not_found.html")
@@ -86,8 +86,11 @@ def listed_pages(edition: Path) -> Iterator[str]:
 
 def templates() -> Environment:
     """Return the templates of pages that Sphinx does not write."""
-    loader = FileSystemLoader(HERE / "root_templates")
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    loader = FileSystemLoader([HERE / "root_templates", HERE / "static"])
+    pages = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    icon = (HERE / "static" / "favicon.svg").read_text(encoding="utf-8").strip()
+    pages.globals["icon"] = quote(icon)
+    return pages
 
 
 if __name__ == "__main__":

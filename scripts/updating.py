@@ -9,8 +9,8 @@ from pathlib import Path
 
 from candidates import Asked, asked_in
 from collisions import DECIDED, Part, claims_of, colliding, groups_of, memory_of, one_part
-from editorial import NAME
 from folders import Folders
+from last_run import last_run, remember
 from lost_ids import lost_ids
 from moves import Site, moved_ids, wrong_moves
 from page_files import INDEX, Staging, gone, read_pages, staging, write_pages
@@ -22,7 +22,7 @@ from seed_reading.seed_reader import seed_paths
 from sources import NAME as SOURCES
 from sources import file_of, rows_of
 from splitting import choices, read_editorial, split
-from unchanged import Page, Record, pages_of, program, read_record, state_of, write_record
+from unchanged import Page, Record, pages_of, state_of
 from workers import WORTH, few_collections, spread
 
 __all__ = ["Folders", "Update", "update"]
@@ -53,25 +53,11 @@ def update(folders: Folders) -> Update:
     with few_collections():
         paths = seed_paths(folders.seeds, folders.shown)
         seeds = state_of(folders.seeds, [path.name for path in paths])
-        record = _record(folders)
+        record = last_run(folders)
         size = sum(state[0] for state in seeds.values() if state)
         if folders.told or (not record.program and size < WORTH):
             return _whole(folders, seeds)
         return _Run(folders, seeds, record).run()
-
-
-def _record(folders: Folders) -> Record:
-    """The record of the last run; an empty one if anything but seeds is not as it left it."""
-    record = read_record(folders.record)
-    there = state_of(folders.out, record.files)
-    trusted = record.files and there == record.files and record.program == _program(folders)
-    return record if trusted else Record()
-
-
-def _program(folders: Folders) -> str:
-    """What a record must have been made with."""
-    path = folders.seeds / NAME
-    return f"{program()} {path.read_text(encoding='utf-8-sig') if path.exists() else ''}"
 
 
 def _whole(folders: Folders, seeds: Mapping[str, list[int]]) -> Update:
@@ -86,22 +72,9 @@ def _whole(folders: Folders, seeds: Mapping[str, list[int]]) -> Update:
         d.table not in APART for d in read_editorial(folders.seeds, folders.shown).decisions
     )
     groups, decided = ([[*seeds]], [*seeds]) if quoting else (groups_of(pages), [])
-    _remember(folders, Record("", dict(seeds), {}, pages, groups, decided))
+    remember(folders, Record("", dict(seeds), {}, pages, groups, decided))
     asked = asked_in(made.topics)
     return Update(pages, Counter(made.roles), made.notices, asked, made.ledger, count)
-
-
-def _remember(folders: Folders, record: Record) -> None:
-    """Write the record, with the state of the files that are not known in it."""
-    if len(record.seeds) == 1:  # there is nothing that could be left alone
-        folders.record.unlink(missing_ok=True)
-        return
-    names = [*(f"{slug}.md" for slug in record.pages), INDEX, SOURCES]
-    known = {name: record.files[name] for name in names if name in record.files}
-    unknown = state_of(folders.out, [name for name in names if name not in known])
-    record.files = {name: known.get(name) or unknown[name] for name in names}
-    record.program = _program(folders)
-    write_record(folders.record, record)
 
 
 class _Run:
@@ -235,7 +208,7 @@ class _Run:
         files = {name: state for name, state in self.record.files.items() if name not in new}
         record = Record("", dict(self.seeds), files, pages, groups, self._decided(parts))
         if changed or self.changed:
-            _remember(self.folders, record)
+            remember(self.folders, record)
         done = Update(pages, changed=len(changed))
         for part in parts:
             done.roles.update(part.roles)

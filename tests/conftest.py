@@ -10,36 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import hypothesis
 import pytest
 from browser import LAUNCH_ARGS, find_browser, watch
 from build_site import build_site
+from environments import BUILD
 from filelock import FileLock
 from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import BrowserContext, Playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
-
-import noxfile
+from reading_project import built, new_project
+from serving import served
+from site_project import Built, Project
 
 # No timing is asserted, and what hypothesis keeps is a build product. A CI keeps its own profile.
 hypothesis.settings.register_profile(
     "mundap", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("mundap")
-set_hypothesis_home_dir(noxfile.BUILD / "hypothesis")
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line of log for each."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
+set_hypothesis_home_dir(BUILD / "hypothesis")
 
 
 @pytest.fixture(scope="session")
@@ -62,14 +54,29 @@ def site(shared: Path, pytestconfig: pytest.Config) -> Path:
     return folder
 
 
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The project of reading_project.py, for a test that changes and builds it."""
+    return new_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same project, built in English."""
+    return built(new_project(tmp_path_factory.mktemp("english")), "en")
+
+
+@pytest.fixture(scope="session")
+def korean(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same project, built in Korean."""
+    return built(new_project(tmp_path_factory.mktemp("korean")), "ko")
+
+
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """The address under which the site is served; ends in a slash."""
-    handler = partial(QuietHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

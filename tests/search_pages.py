@@ -5,7 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 TOPIC = "topics/generative-ai.html"
-PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 860}
 HALF = {"width": 640, "height": 430}  # the same desktop at 200 % zoom
 

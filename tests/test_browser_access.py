@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+from screens import NARROW, PHONE, NewContext
 
-NewContext = Callable[..., BrowserContext]
 PAGES = [
     "",
     "404.html",
@@ -22,8 +21,6 @@ PAGES = [
     "ko/404.html",
     "en/contributing/builds.html",
 ]
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 640}  # WCAG 1.4.10
 # What sticks out of a page, unless it scrolls by itself.
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+from screens import NewContext
 
 TOPIC = "topics/generative-ai.html"
 QUESTION = "q-diffusion-models-generate-images"
 SWITCHES = [("en", "ko", "한국어"), ("ko", "en", "English")]
-NewContext = Callable[..., BrowserContext]
 
 
 def switch(page: Page, language: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
+from screens import NARROW, PHONE, NewContext
 
-NewContext = Callable[..., BrowserContext]
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 640}
 EN = "en/topics/generative-ai.html"
 KO = "ko/topics/generative-ai.html"
 GANS = "#q-diffusion-models-compare-gans"

@@ -13,9 +13,9 @@ from threading import Thread
 
 import pytest
 from browser import until
-from conftest import QuietHandler
 from offline import files_to_keep, finish_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import QuietHandler
 from site_languages import read_languages
 
 CODES = [language.code for language in read_languages().all]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+from screens import PHONE, NewContext
 
-NewContext = Callable[..., BrowserContext]
-PHONE = {"width": 390, "height": 844}
 EN = "en/topics/generative-ai.html"
 KO = "ko/topics/generative-ai.html"
 GANS = "#q-diffusion-models-compare-gans"

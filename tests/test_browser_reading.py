@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
+from screens import NewContext
 
-NewContext = Callable[..., BrowserContext]
 EN = "en/topics/generative-ai.html"
 KO = "ko/topics/generative-ai.html"
 DIFFUSION = "#q-diffusion-models-generate-images"

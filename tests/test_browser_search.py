@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from browser import until
-from playwright.sync_api import BrowserContext, Page, Route, expect
-from search_pages import DESKTOP, PHONE, TOPIC, open_box, results
-
-NewContext = Callable[..., BrowserContext]
+from playwright.sync_api import Page, Route, expect
+from screens import PHONE, NewContext
+from search_pages import DESKTOP, TOPIC, open_box, results
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-
-NewContext = Callable[..., BrowserContext]
+from playwright.sync_api import Page, expect
+from screens import NewContext
 
 
 @pytest.mark.parametrize(("edition", "query"), [("en", "dropout"), ("ko", "양자화")])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Page, expect
-from search_pages import DESKTOP, HALF, PHONE, TOPIC, open_box, results
-
-NewContext = Callable[..., BrowserContext]
+from playwright.sync_api import Page, expect
+from screens import PHONE, NewContext
+from search_pages import DESKTOP, HALF, TOPIC, open_box, results
 
 
 def test_the_start_screen_leads_to_the_topics_by_keyboard(page: Page) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import accessibility_findings
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+from screens import NARROW, PHONE, NewContext
 
-NewContext = Callable[..., BrowserContext]
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 640}
 TOPIC = "topics/generative-ai"
 FIRST = "q-diffusion-models-generate-images"
 TITLE = "How do diffusion models generate images?"

@@ -5,6 +5,7 @@ import shlex
 import tomllib
 from pathlib import Path
 
+import environments
 import nox.registry
 import pytest
 
@@ -63,7 +64,7 @@ def test_ci_workflow_runs_what_ci_runs_here() -> None:
 
 
 def test_hosts_use_pythons_that_the_project_allows() -> None:
-    oldest = tuple(map(int, noxfile.oldest_python().split(".")))
+    oldest = tuple(map(int, environments.oldest_python().split(".")))
     hosts = [".readthedocs.yaml", ".github/workflows/ci.yml"]
     lines = [
         re.findall(r"(?m)^ +python: (.*)$", (ROOT / host).read_text("utf-8")) for host in hosts

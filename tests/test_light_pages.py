@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from light_pages import is_needed, with_light_sheets
 from light_pages.css import drop_unread, parse
-from playwright.sync_api import BrowserContext
+from screens import NewContext
 
 import conf as settings
 import noxfile
-
-NewContext = Callable[..., BrowserContext]
 
 CONF = noxfile.ROOT / "conf"
 FURO = Path(str(files("furo")))

@@ -5,6 +5,7 @@ import re
 import tomllib
 from typing import NamedTuple
 
+import environments
 import pytest
 from dependency_groups import resolve
 from packaging.requirements import Requirement
@@ -87,8 +88,8 @@ def test_every_dependency_says_why_it_is_there() -> None:
 
 
 def test_the_lock_of_node_names_what_is_asked_for_with_digests_and_no_address() -> None:
-    lock = json.loads((noxfile.ROOT / noxfile.NODE_LOCK).read_text("utf-8"))
-    asked = (noxfile.ROOT / noxfile.NODE_LOCK).with_name("package.json").read_text("utf-8")
+    lock = json.loads((noxfile.ROOT / environments.NODE_LOCK).read_text("utf-8"))
+    asked = (noxfile.ROOT / environments.NODE_LOCK).with_name("package.json").read_text("utf-8")
     found = lock["packages"]
     assert found.pop("")["devDependencies"] == json.loads(asked)["devDependencies"], ADVICE
     assert [name for name, entry in found.items() if "integrity" not in entry] == []

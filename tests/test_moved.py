@@ -48,7 +48,9 @@ def test_a_page_that_is_gone_has_a_link_in_its_place(moved_site: Path, code: str
     assert [html["lang"] for html in page.select("html")] == [code]
     refresh = [meta["content"] for meta in page.select("noscript meta")]
     assert refresh == ["0; url=generative-ai.html"]
-    assert [a["href"] for a in page.select("a")] == ["generative-ai.html"]
+    name = soup(moved_site / code / "generative-ai.html").title
+    links = [(a["href"], a.text) for a in page.select("a")]
+    assert links == [("generative-ai.html", name.text if name else "")]
     assert page.select_one('meta[http-equiv="Content-Security-Policy"]')
 
 
@@ -92,6 +94,26 @@ def test_the_sitemap_and_the_worker_know_what_is_there(moved_site: Path) -> None
 def test_a_browser_arrives(moved_site: Path, page: Page, code: str, old: str, new: str) -> None:
     page.goto(f"{moved_site.as_uri()}/{code}/{old}")
     expect(page).to_have_url(f"{moved_site.as_uri()}/{code}/generative-ai.html{new}")
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_without_scripts_the_line_of_a_question_is_seen_by_who_comes_for_it(
+    moved_site: Path, page: Page, code: str
+) -> None:
+    page.goto(f"{moved_site.as_uri()}/{code}/models.html")
+    expect(page.locator(".moved")).to_be_hidden()
+    page.goto(f"{moved_site.as_uri()}/{code}/models.html#q-first")
+    expect(page.locator(".moved")).to_be_visible()
+    expect(page.locator(".moved")).to_be_in_viewport()
+    page.locator(".moved a").click()
+    expect(page).to_have_url(f"{moved_site.as_uri()}/{code}/generative-ai.html#q-first")
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_scripts_a_page_that_is_gone_leads_on(moved_site: Path, page: Page) -> None:
+    page.goto(f"{moved_site.as_uri()}/ko/older.html")
+    page.wait_for_url(f"{moved_site.as_uri()}/ko/generative-ai.html")
 
 
 def test_entries_that_the_splitter_has_not_seen_cannot_hang_or_crash(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import environments
 import pytest
 
 import noxfile
@@ -30,8 +31,8 @@ class Recorder:
 @pytest.fixture
 def recorder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorder:
     recorder = Recorder()
-    monkeypatch.setattr(noxfile, "ROOT", tmp_path)
-    monkeypatch.setattr(noxfile, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(environments, "ROOT", tmp_path)
+    monkeypatch.setattr(environments, "BUILD", tmp_path / "build")
     monkeypatch.setattr("venv.create", recorder.create)
     monkeypatch.setattr("subprocess.run", recorder.run)
     (tmp_path / "requirements-site.txt").write_text("a==1\n", encoding="utf-8")
@@ -40,23 +41,23 @@ def recorder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 
 def test_an_environment_is_made_once(recorder: Recorder) -> None:
-    assert noxfile.environment("site") == noxfile.environment("site")
+    assert environments.environment("site") == environments.environment("site")
     assert len(recorder.made) == 1
 
 
 def test_a_changed_lock_makes_the_environment_again(recorder: Recorder, tmp_path: Path) -> None:
-    noxfile.environment("site")
+    environments.environment("site")
     (tmp_path / "requirements-site.txt").write_text("a==2\n", encoding="utf-8")
-    noxfile.environment("site")
+    environments.environment("site")
     assert len(recorder.made) == 2
 
 
 def test_an_environment_that_was_left_half_made_is_made_again(recorder: Recorder) -> None:
     recorder.fails = True
     with pytest.raises(subprocess.CalledProcessError):
-        noxfile.environment("site")
+        environments.environment("site")
     recorder.fails = False
-    noxfile.environment("site")
+    environments.environment("site")
     assert len(recorder.made) == 2
 
 
@@ -82,9 +83,9 @@ def test_programs_of_node_are_installed_once_from_their_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[list[str]] = []
-    monkeypatch.setattr(noxfile, "BUILD", tmp_path)
+    monkeypatch.setattr(environments, "BUILD", tmp_path)
     monkeypatch.setattr("subprocess.run", lambda command, **_: calls.append(command))
-    commands = [noxfile.node_program("/x/bin/python", "typescript/bin/tsc") for _ in range(2)]
+    commands = [environments.node_program("/x/bin/python", "typescript/bin/tsc") for _ in range(2)]
     program = str(tmp_path / "nox/node/node_modules/typescript/bin/tsc")
     assert commands == [["/x/bin/node", program]] * 2
     assert [call[:3] for call in calls] == [["/x/bin/npm", "ci", "--ignore-scripts"]]

@@ -8,7 +8,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from question_data.clean_html import clean, to_markdown, to_text
+from question_data.clean_html import clean, parsed
+from question_data.text_forms import as_markdown, as_text
 from site_languages import read_languages
 from site_project import PAGES, Project
 
@@ -152,4 +153,4 @@ def test_the_source_is_what_the_splitter_says(tmp_path: Path) -> None:
 def test_html_markdown_and_text_say_the_same(html: str, markdown: str, text: str) -> None:
     cleaned = clean(html, lambda address: address)
     assert ("onclick" in cleaned, "script" in cleaned, "class" in cleaned) == (False, False, False)
-    assert (to_markdown(cleaned), to_text(cleaned)) == (markdown, text)
+    assert (as_markdown(parsed(cleaned)), as_text(parsed(cleaned))) == (markdown, text)

@@ -7,7 +7,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from weight_bench import SCORES, missed, pages, row, served
+from serving import served
+from weight_bench import SCORES, Compressing, missed, pages, row
 
 
 def report(score: float) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def test_the_largest_topic_of_each_edition_is_weighed_and_files_come_compressed(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text * size, encoding="utf-8")
     assert list(pages(tmp_path)) == ["en/index.html", "en/topics/large.html", "en/search.html"]
-    with served(tmp_path) as base, urllib.request.urlopen(f"{base}en/") as answer:  # noqa: S310
+    with served(tmp_path, Compressing) as base, urllib.request.urlopen(f"{base}en/") as answer:  # noqa: S310
         body = answer.read()
     assert answer.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(body).decode() == text

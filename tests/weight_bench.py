@@ -14,15 +14,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 from typing import Any, BinaryIO, Final
 
 from browser import LAUNCH_ARGS, find_browser
+from serving import QuietHandler, served
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LIGHTHOUSE: Final = ROOT / "build/nox/node/node_modules/lighthouse/cli/index.js"
@@ -32,19 +29,16 @@ SCORES: Final = ("performance", "accessibility", "best-practices", "seo")
 COLUMNS: Final = (*SCORES, "kB", "requests", "script kB", "CLS", "LCP s", "blocking")
 
 
-class Compressing(SimpleHTTPRequestHandler):
+class Compressing(QuietHandler):
     """Serves files as a host does: compressed, over a connection that stays open."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012 - the base's name and type
-        **SimpleHTTPRequestHandler.extensions_map,
+        **QuietHandler.extensions_map,
         ".html": "text/html; charset=utf-8",
         ".js": "text/javascript; charset=utf-8",
         ".webmanifest": "application/manifest+json",
     }
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer with a file compressed, where that makes it smaller."""
@@ -60,16 +54,6 @@ class Compressing(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         self.end_headers()
         return BytesIO(body)
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a site; yield the address, which ends in a slash."""
-    handler = partial(Compressing, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def pages(site: Path) -> Iterator[str]:
@@ -147,7 +131,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 2
     REPORTS.mkdir(parents=True, exist_ok=True)
     print("page", *COLUMNS, sep=" | ")
-    with served(args.site) as base:
+    with served(args.site, Compressing) as base:
         for page in pages(args.site):
             weigh(base, page, args.runs)
     for edition in sorted(path.parent for path in args.site.glob("*/search.html")):

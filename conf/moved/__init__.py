@@ -10,7 +10,9 @@ of the page follows its link.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -35,6 +37,7 @@ SERVERS: Final = {
     "_redirects.nginx": 'location = "{old}" {{ return 301 "{new}"; }}',
     "_redirects.caddy": 'redir "{old}" "{new}" 301',
 }
+TITLE: Final = re.compile(r"<title>([^<]*)</title>")
 
 
 def _moved(app: Sphinx) -> Moved:
@@ -83,7 +86,9 @@ def finish_site(site: Path, languages: Languages, _kept: Path) -> None:
             path = site / language.code / f"{old}.html"
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(_page(language, old, new), encoding="utf-8", newline="\n")
+                name = _title(site / language.code / f"{new}.html")
+                text = _page(language, old, new, name)
+                path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _pairs(name: str, pages: dict[str, str], languages: Languages) -> Iterator[tuple[str, str]]:
@@ -97,13 +102,19 @@ def _pairs(name: str, pages: dict[str, str], languages: Languages) -> Iterator[t
                 yield before, f"{after}.html"
 
 
-def _page(language: Language, old: str, new: str) -> str:
+def _page(language: Language, old: str, new: str, name: str) -> str:
     link = "../" * old.count("/") + quote(f"{new}.html")
     address = site_address()
     whole = f"{address}{language.code}/{quote(new)}.html" if address else link
-    text = Catalog(language).gettext
+    texts = {language.code: Catalog(language).gettext}
     template = templates().get_template("moved.html")
-    return template.render(language=language, link=link, canonical=whole, _=text)
+    return template.render(languages=[language], texts=texts, link=link, canonical=whole, name=name)
+
+
+def _title(page: Path) -> str:
+    """Return what a page is called, or its name if it says nothing."""
+    found = TITLE.search(page.read_text(encoding="utf-8")) if page.is_file() else None
+    return unescape(found[1]) if found else page.name
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -20,8 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from topics import question_id, sections_of, topics_in_order
 
-from .clean_html import Element, as_markdown, as_text, links_of, written
+from .clean_html import Element, written
 from .clean_page import PLAIN_WORDS, Answers, clean_page, take_out
+from .text_forms import as_markdown, as_text, links_of
 
 SOURCES: Final = "topics/sources.json"
 

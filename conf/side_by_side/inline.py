@@ -11,6 +11,7 @@ from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
+from kept_together import together
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
@@ -48,7 +49,7 @@ def _pieces(tokens: list[Token], resolve: Resolve) -> Iterator[str]:
             open_links.append("</a>" if address else "")
             yield f'<a href="{escape(address)}">' if address else ""
             if tokens[number + 1].type == "link_close":  # a link without words shows the title
-                yield escape(title)
+                yield together(escape(title))
         elif token.type == "link_close":
             yield open_links.pop()
         else:
@@ -60,7 +61,7 @@ def _text(token: Token) -> str:
         return f"<code>{escape(token.content)}</code>"
     if token.type == "myst_role":
         return escape(re.sub(r"\s*<[^<>]*>$", "", token.content))
-    return escape(token.content)
+    return together(escape(token.content))
 
 
 def _target(href: str, resolve: Resolve) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from passed import Passed, digest
 
 from catalog_checks import (
     files,
+    left_words,
     markup_checks,
     numbers,
     particles,
@@ -45,7 +46,8 @@ __all__ = [
 
 INTERFACE = "sphinx"  # Sphinx's name for the catalog of the templates
 MODULES = (
-    files, markup_checks, safety, numbers, prose, typography, register, particles, terms,
+    files, markup_checks, safety, numbers, prose, left_words, typography, register, particles,
+    terms,
 )  # fmt: skip
 
 

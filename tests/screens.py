@@ -1,0 +1,12 @@
+"""The sizes of screens that browser tests share, and the type of their fixture for more readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from playwright.sync_api import BrowserContext
+
+NewContext = Callable[..., BrowserContext]
+PHONE: Final = {"width": 390, "height": 844}
+NARROW: Final = {"width": 320, "height": 640}  # WCAG 1.4.10
