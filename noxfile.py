@@ -25,6 +25,7 @@ BENCHES = {  # what `-s bench` measures, and the program for it
     "weight": "tests/weight_bench.py",
     "splitting": "scripts/bench/splitting.py",
     "shards": "scripts/bench/shards.py",
+    "hostile": "tests/search_hostile.py",
 }
 VITEPRESS_LOCK = Path("scripts/bench/vitepress/package-lock.json")
 

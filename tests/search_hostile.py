@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 from search_keystrokes import open_box
-from search_quality import SITE, browser_page
+from search_quality import browser_page, built_site
 
 DATA: Final = Path(__file__).parent / "data" / "search" / "hostile.json"
 WATCH: Final = """() => {
@@ -57,9 +57,10 @@ def ask(page: Page, query: str) -> tuple[float, list[float]]:
 
 def main(argv: Sequence[str]) -> int:
     """Measure both editions: 0; 1 when something took 50 ms; 2 when there is no site."""
-    site = Path(argv[0]).resolve() if argv else SITE
-    if not (site / "index.html").is_file():
-        print(f"{site}:1: no site; run `python3 noxfile.py -s site`", file=sys.stderr)
+    try:
+        site = built_site(argv)
+    except ValueError as error:
+        print(error, file=sys.stderr)
         return 2
     slowdown, freezes = float(argv[1]) if len(argv) > 1 else 1, 0
     print("edition | query | characters | script ms | long tasks ms")

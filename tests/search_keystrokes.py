@@ -19,8 +19,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 
+from browser import until
 from playwright.sync_api import CDPSession, Page
-from search_quality import SITE, browser_page
+from search_quality import browser_page, built_site
 
 QUERIES: Final = {
     "en": ("how does attention work", "overfiting", "fine-tuning with LoRA", "beam search"),
@@ -92,13 +93,17 @@ def open_box(page: Page, edition: Path) -> None:
     """Open the search of an edition from the disk, by its key."""
     page.goto((edition / "index.html").as_uri())
     page.keyboard.press("/")
-    page.wait_for_selector(".search-panel .search-item")
-    page.wait_for_function("globalThis.questionSearch")
+    page.locator(".search-panel .search-item").first.wait_for()
+    until(page, "globalThis.questionSearch")
 
 
 def main(argv: Sequence[str]) -> int:
-    """Measure both editions of a built site, and a bare field."""
-    site = Path(argv[0]).resolve() if argv else SITE
+    """Measure both editions of a built site, and a bare field; 2 when there is no site."""
+    try:
+        site = built_site(argv)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
     slowdown = float(argv[1]) if len(argv) > 1 else 4
     with browser_page() as page:
         page.set_content(BARE)

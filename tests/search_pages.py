@@ -18,8 +18,9 @@ def open_box(page: Page) -> Locator:
 
 
 def results(page: Page, query: str) -> Locator:
-    """Search in the box; return the results when there are some."""
+    """Search in the box; return the results when there are some and all are written."""
     open_box(page).fill(query)
     options = page.get_by_role("option")
     expect(options.first).to_be_visible()
+    expect(page.locator(".search-unwritten")).to_have_count(0)
     return options

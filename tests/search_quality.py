@@ -48,9 +48,9 @@ def browser_page() -> Iterator[Page]:
 
 def open_engine(page: Page, edition: Path) -> None:
     """Open an edition from the disk, as a reader may, and load its engine and its index."""
-    page.goto((edition / "index.html").as_uri())
+    page.goto((edition / "index.html").resolve().as_uri())
     [script] = (edition / "_static" / "search").glob("engine-*.js")
-    page.add_script_tag(url=script.as_uri())
+    page.add_script_tag(url=script.resolve().as_uri())
     page.evaluate(OPEN)
 
 
@@ -110,19 +110,56 @@ def run(queries: Sequence[dict[str, Any]], site: Path) -> dict[str, list[str]]:
     return results
 
 
+def built_site(arguments: Sequence[str]) -> Path:
+    """Return the absolute path of the site that the first argument names, or of the usual one.
+
+    Raises:
+        ValueError: There is no site; the message says what to do.
+    """
+    site = Path(arguments[0]).resolve() if arguments else SITE
+    if not (site / "index.html").is_file():
+        raise ValueError(f"{site}:1: no site; run `python3 noxfile.py -s site`")
+    return site
+
+
+def read_queries(path: str, site: Path) -> list[dict[str, Any]]:
+    """Return the queries of a file.
+
+    Raises:
+        ValueError: The file cannot be read, or a query is for no edition of the site; the message
+            says what to do.
+    """
+    try:
+        queries: list[dict[str, Any]] = json.loads(Path(path).read_text(encoding="utf-8"))
+        asked = {(str(query["q"]), str(query["site"])) for query in queries}
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise ValueError(f"{path}:1: is no file of queries ({error!r}); see {USAGE}") from error
+    for query, code in sorted(asked):
+        if not (site / code / "index.html").is_file():
+            raise ValueError(f"{path}:1: {query!r} is for {code!r}, which {site} does not have")
+    return queries
+
+
 def main(argv: Sequence[str]) -> int:
-    """Read queries, run them, write results; 2 if a file cannot be read."""
+    """Read queries, run them, write results; 2 if that cannot be done."""
     if len(argv) not in {2, 3}:
         print(USAGE, file=sys.stderr)
         return 2
-    site = Path(argv[2]) if len(argv) > 2 else SITE
+    target = Path(argv[1])
+    fresh = target.with_name(f"{target.name}.new")
     try:
-        queries = json.loads(Path(argv[0]).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        print(f"{argv[0]}:1: is no file of queries ({error}); see {USAGE}", file=sys.stderr)
+        site = built_site(argv[2:])
+        queries = read_queries(argv[0], site)
+        fresh.touch()  # known before the browser has worked for minutes
+    except ValueError as error:
+        print(error, file=sys.stderr)
         return 2
-    results = json.dumps({"results": run(queries, site)}, ensure_ascii=False, indent=1)
-    Path(argv[1]).write_text(results + "\n", encoding="utf-8")
+    except OSError as error:
+        print(f"{target}:1: cannot be written ({error}); name another file", file=sys.stderr)
+        return 2
+    found = json.dumps({"results": run(queries, site)}, ensure_ascii=False, indent=1)
+    fresh.write_text(found + "\n", encoding="utf-8")
+    fresh.replace(target)
     return 0
 
 

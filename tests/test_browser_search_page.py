@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from browser import until
 from playwright.sync_api import Page, expect
 from screens import NewContext
 
@@ -23,7 +24,7 @@ def test_the_index_comes_with_the_first_sign_of_a_reader_and_not_with_the_page(p
     page.goto("ko/search.html", wait_until="networkidle")
     assert [url for url in asked if "engine-" in url] == []
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("globalThis.questionSearch !== undefined")
+    until(page, "globalThis.questionSearch !== undefined")
     assert len([url for url in asked if "engine-" in url]) == 1
 
 

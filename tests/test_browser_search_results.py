@@ -11,6 +11,20 @@ from search_pages import TOPIC, results
 
 MARKED = """() => [...CSS.highlights.get("search") ?? []].map((range) => [
     range.toString(), range.startContainer.parentElement.closest("section").id])"""
+HOLD_FRAMES = "() => { globalThis.requestAnimationFrame = () => 0; }"
+LINES = """(lines) => lines.map((line) => [
+    line.querySelector(".search-title").textContent, line.hash])"""
+NO_LINE = ["", ""]
+RANKED = """async (query) => (await (await questionSearch.open()).search(query))
+    .results.map(({title, id}) => [title, `#${id}`])"""
+
+
+def unwritten(page: Page, query: str) -> list[list[str]]:
+    """Type a query and draw no frame after it; return title and hash of each of its results."""
+    page.evaluate(HOLD_FRAMES)
+    page.get_by_role("combobox").fill(query)
+    ranked: list[list[str]] = page.evaluate(RANKED, query)
+    return ranked
 
 
 @pytest.mark.parametrize(
@@ -80,13 +94,36 @@ def test_results_of_few_topics_stand_under_the_topics_in_the_order_of_the_rankin
     results(page, "fine-tuning")
     order = "(all) => all.map((option) => option.hash)"
     shown = page.get_by_role("option").evaluate_all(order)
-    ranked = page.evaluate(
-        """async () => (await (await questionSearch.open()).search("fine-tuning"))
-        .results.map(({id}) => `#${id}`)"""
-    )
-    assert shown == ranked
+    assert shown == [found for _, found in page.evaluate(RANKED, "fine-tuning")]
     groups = page.locator("[role=group] > .search-group").all_inner_texts()
     assert len(groups) == len(set(groups))
+
+
+@pytest.mark.parametrize(
+    ("edition", "before", "query"), [("en", "attention", "learning"), ("ko", "어텐션", "학습")]
+)
+def test_no_line_shows_a_question_of_the_query_before(
+    page: Page, edition: str, before: str, query: str
+) -> None:
+    page.goto(f"{edition}/")
+    options = results(page, before)
+    ranked = unwritten(page, query)
+    shown = options.evaluate_all(LINES)
+    wrong = [pair for pair in zip(shown, ranked, strict=True) if pair[0] not in (pair[1], NO_LINE)]
+    assert (wrong, NO_LINE in shown) == ([], True)
+
+
+def test_a_line_without_its_question_leads_nowhere_until_an_arrow_calls_for_it(page: Page) -> None:
+    page.goto("en/")
+    options = results(page, "attention")
+    ranked = unwritten(page, "learning")
+    number = options.evaluate_all(LINES).index(NO_LINE)
+    options.nth(number).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    for _ in range(number + 1):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{ranked[number][1]}")
 
 
 def test_enter_lands_on_the_question_with_its_words_marked(page: Page) -> None:

@@ -13,7 +13,7 @@ from question_search.records import Record
 from search_bench.content import queries as wanted_queries
 from search_bench.content import records
 from search_bench.engines import build_ours
-from search_quality import answers, metrics, open_engine, source_titles, titles
+from search_quality import answers, main, metrics, open_engine, source_titles, titles
 
 QUERIES = json.loads(
     (Path(__file__).parent / "data/search/queries.json").read_text(encoding="utf-8")
@@ -89,3 +89,45 @@ def test_a_larger_site_finds_its_questions_and_keeps_silent_on_what_it_does_not_
 def test_a_larger_site_finds_half_words_and_mistaken_ones(page: Page, edition: str) -> None:
     typed = {"en": ["quantizat", "quantizaton"], "ko": ["양자", "양쟈화"]}[edition]
     assert all(answer["results"] for answer in answers(page, typed))
+
+
+def test_an_edition_opens_from_a_relative_path(
+    page: Page, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site)
+    open_engine(page, Path("en"))
+    assert page.evaluate("engine.shelf.index.size") > 0
+
+
+@pytest.mark.parametrize(
+    ("queries", "results", "folder", "told"),
+    [
+        ("none.json", "out.json", "site", "none.json:1: is no file of queries"),
+        ("broken.json", "out.json", "site", "broken.json:1: is no file of queries"),
+        ("other.json", "out.json", "site", "other.json:1: is no file of queries"),
+        ("ja.json", "out.json", "site", "ja.json:1: 'x' is for 'ja', which"),
+        ("en.json", "out.json", "nowhere", "nowhere:1: no site; run"),
+        ("en.json", "nowhere/out.json", "site", "nowhere/out.json:1: cannot be written"),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_told(
+    queries: str,
+    results: str,
+    folder: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for code in ("", "en"):
+        (tmp_path / "site" / code).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / code / "index.html").touch()
+    for code in ("en", "ja"):
+        text = json.dumps([{"q": "x", "site": code}])
+        Path(f"{code}.json").write_text(text, encoding="utf-8")
+    Path("broken.json").write_text("[", encoding="utf-8")
+    Path("other.json").write_text('{"queries": []}', encoding="utf-8")
+    assert main([queries, results, folder]) == 2
+    assert told in capsys.readouterr().err
+    assert not Path(results).exists()

@@ -97,7 +97,6 @@ class Box {
     if (!results.length) shown.push(make("p", { class: "search-note" }, TEXTS.close));
     const count = results.length + related.length;
     const said = count === 1 ? TEXTS.one : TEXTS.many.replace("{n}", String(count));
-    this.choose(-1);
     // What the line above the list says is not said again with each result.
     const options = this.list.show(results, related, !understood.corrected);
     this.show([...shown, this.list.element], said, options);
@@ -151,6 +150,7 @@ class Box {
   move(step) {
     if (!this.options.length) return this.moveFocus(step);
     const places = this.options.length + 1;
+    this.list.finish();
     this.input.focus();
     this.choose(((this.chosen + 1 + step + places) % places) - 1);
   }
@@ -180,7 +180,7 @@ class Box {
 
   /** @param {Event} event */
   onFollow(event) {
-    const link = /** @type {Element} */ (event.target).closest("a");
+    const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a[href]"));
     const { button, ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
     if (!link || button > 1) return;
     this.leave(link);

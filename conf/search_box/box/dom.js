@@ -56,13 +56,13 @@ export function excerpt(text, marks, letters) {
   };
 }
 
-/** Give an element these children, in place where they are. @param {Element} parent @param {Element[]} children */
+/** Give an element these children; what stays is not moved. @param {Element} parent @param {Element[]} children */
 export function arrange(parent, children) {
+  for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
   children.forEach((child, place) => {
     const before = parent.children[place];
     if (before !== child) parent.insertBefore(child, before ?? null);
   });
-  while (parent.children.length > children.length) parent.lastElementChild?.remove();
 }
 
 /**

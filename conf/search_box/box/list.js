@@ -1,5 +1,6 @@
-// The list of results. Its elements are used again, and only the first results are written in the
-// frame of a key; a few more follow in each frame after it.
+// The list of results. A question keeps its line from answer to answer; only the first results are
+// written in the frame of a key, a few more follow in each frame after it. Until then a question
+// that was not in the last answer is an empty line without a link: none ever shows another question.
 
 import { arrange, excerpt, make, marked, shortened } from "./dom.js";
 import { TEXTS } from "./site.js";
@@ -15,7 +16,7 @@ const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 /** @param {string} name */
 const makePart = (name) => make("span", { class: `search-${name}` });
 
-/** One line of the list, whatever result it shows. */
+/** The line of a question. */
 class Option {
   /** @param {string} id */
   constructor(id) {
@@ -30,14 +31,13 @@ class Option {
   /**
    * @param {Result} result
    * @param {string} root
-   * @param {number} visible characters
    * @param {boolean} explained whether to say what terms mean
    */
-  write(result, root, visible, explained) {
+  write(result, root, explained) {
     const { id, page, title, titleMarks, topic, sentence } = result;
     const terms = explained ? termsOf(result) : [];
-    const { text, marks } = excerpt(sentence.text, sentence.marks, visible);
-    const written = JSON.stringify([id, title, titleMarks, topic, terms, text, marks]);
+    const { text, marks } = excerpt(sentence.text, sentence.marks, NARROW.matches ? 60 : 100);
+    const written = JSON.stringify([titleMarks, terms, text, marks]);
     if (written === this.written) return;
     this.written = written;
     this.element.className = "search-result";
@@ -56,11 +56,11 @@ class Group {
     this.element = make("div", { role: "group", "aria-labelledby": id });
   }
 
-  /** @param {string} name @param {Option[]} options @param {string} kind */
-  show(name, options, kind) {
+  /** @param {string} name @param {HTMLElement[]} elements @param {string} kind */
+  show(name, elements, kind) {
     this.label.textContent = name;
     this.element.className = kind;
-    arrange(this.element, [this.label, ...options.map(({ element }) => element)]);
+    arrange(this.element, [this.label, ...elements]);
     return this.element;
   }
 }
@@ -70,11 +70,13 @@ export class List {
   constructor(id, root) {
     this.root = root;
     this.element = make("div", { id, role: "listbox", "aria-label": TEXTS.results });
-    /** @type {Option[]} */
-    this.options = [];
+    /** @type {Map<string, Option>} the lines of the last answer, by question */
+    this.options = new Map();
     /** @type {Group[]} */
     this.groups = [];
-    this.answers = 0;
+    /** @type {Result[]} of the last answer, those that are still to be written */
+    this.left = [];
+    this.explained = true;
   }
 
   /**
@@ -86,31 +88,31 @@ export class List {
    * @returns {HTMLElement[]} the options
    */
   show(results, related, explained) {
-    const shown = [...results, ...related];
-    const options = shown.map((_, number) => this.option(number));
+    this.explained = explained;
+    this.left = [...results, ...related];
+    this.options = new Map(this.left.map(({ id }) => [id, this.options.get(id) ?? new Option(`${this.element.id}-${id}`)]));
+    const elements = [...this.options.values()].map(({ element }) => element);
     const plan = [...planOf(results), ...(related.length ? [{ name: TEXTS.related, size: related.length, kind: "search-related" }] : [])];
     let [done, groups] = [0, 0];
     const children = plan.flatMap(({ name, size, kind }) => {
-      const part = options.slice(done, (done += size));
-      return kind ? [this.group(groups++).show(name, part, kind)] : part.map(({ element }) => element);
+      const part = elements.slice(done, (done += size));
+      return kind ? [this.group(groups++).show(name, part, kind)] : part;
     });
     arrange(this.element, children);
-    this.write(shown, 0, ++this.answers, explained);
-    return options.map(({ element }) => element);
+    this.write(this.left);
+    return elements;
   }
 
-  /** @param {Result[]} shown @param {number} done @param {number} answer @param {boolean} explained */
-  write(shown, done, answer, explained) {
-    if (answer !== this.answers) return; // a key was faster
-    const visible = NARROW.matches ? 60 : 100;
-    const end = Math.min(shown.length, done + A_FRAME);
-    for (; done < end; done++) this.option(done).write(shown[done], this.root, visible, explained);
-    if (done < shown.length) afterFrame(() => this.write(shown, done, answer, explained));
+  /** Write some results now, and the others in the frames to come. @param {Result[]} left */
+  write(left, count = A_FRAME) {
+    for (const result of left.splice(0, count)) this.options.get(result.id)?.write(result, this.root, this.explained);
+    const more = () => left === this.left && this.write(left); // else a key was faster
+    if (left.length) afterFrame(more);
   }
 
-  /** @param {number} number */
-  option(number) {
-    return (this.options[number] ??= new Option(`${this.element.id}-${number}`));
+  /** Write what is left: a reader is about to choose. */
+  finish() {
+    this.write(this.left, Infinity);
   }
 
   /** @param {number} number */
