@@ -13,9 +13,11 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from docutils import nodes
 from kept import folder_of
+from kept_together import together
+from markupsafe import Markup, escape
 from page_facts import add_facts
 from page_parts.parts import add_parts, render
-from page_parts.questions import question_link, questions_on, site_questions
+from page_parts.questions import SiteQuestion, question_link, questions_on, site_questions
 from question_state import repository
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -37,11 +39,15 @@ def foot(app: Sphinx, section: nodes.section) -> str:
     others = [questions[other] for other in related.get(name, ())]
     return render(
         HERE / "foot.html",
-        related=[{"link": question_link(app, each), "title": each.title} for each in others],
+        related=[{"link": question_link(app, each), "title": _title(each)} for each in others],
         references=references(section),
         source=sources.get(name),
         **_addresses(name, sources.get(name)),
     )
+
+
+def _title(question: SiteQuestion) -> Markup:
+    return Markup(together(escape(question.title)))  # noqa: S704 - escaped, and one element more
 
 
 def references(section: nodes.section) -> list[dict[str, str]]:
