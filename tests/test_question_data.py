@@ -8,7 +8,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from question_data.clean_html import clean, to_markdown, to_text
+from question_data.clean_html import clean, to_text
+from question_data.markdown import to_markdown
 from site_languages import read_languages
 from site_project import PAGES, Project
 

@@ -1,9 +1,9 @@
-"""Plain HTML, Markdown and text of a part of a page: what a reader reads, without the site's own.
+"""Plain HTML and text of a part of a page: what a reader reads, without the site's own.
 
-The three forms are of one source, so that none of them says more than another. Only elements and
+All forms are of one source, so that none of them says more than another. Only elements and
 attributes that are listed here get through: whoever shows the HTML elsewhere needs to trust us
-for nothing else. Both libraries are written in C and Rust: in a large site, this is done for every
-answer and once more for every page.
+for nothing else. The library is written in C: in a large site, this is done for every answer and
+once more for every page.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
-import html_to_markdown as library
+from formulas import elements as mathml
 from lxml import etree
+
+from .formula_texts import take_formulas
 
 INLINE: Final = frozenset("a abbr br code em img strong sub sup".split())
 BLOCKS: Final = frozenset(
@@ -23,9 +25,12 @@ BLOCKS: Final = frozenset(
         "table tbody td th thead tr ul"
     ).split()
 )
-KEPT: Final = INLINE | BLOCKS
+KEPT: Final = INLINE | BLOCKS | mathml.ELEMENTS
 TEXT_IN: Final = INLINE | {"p", "dt", "td", "th"}  # where white space is a space
-ATTRIBUTES: Final = {"a": ["href"], "img": ["src", "alt"], "abbr": ["title"], "ol": ["start"]}
+ATTRIBUTES: Final = dict.fromkeys(mathml.ELEMENTS, mathml.ATTRIBUTES) | {
+    name: frozenset(kept.split())
+    for name, kept in {"a": "href", "img": "src alt", "abbr": "title", "ol": "start"}.items()
+}
 VOID: Final = frozenset(("br", "hr", "img"))
 TIGHT: Final = frozenset(("br", "dt", "li", "ol", "tr", "ul"))  # one line break after them
 # What the site adds to a text: it means nothing outside of a page, nor do the words in it.
@@ -36,30 +41,7 @@ CHROME_CLASSES: Final = frozenset(
 BOX: Final = "admonition"
 BOX_TITLE: Final = "admonition-title"
 SPACES: Final = re.compile(r"[^\S ]\s*| \s+")  # all but single spaces, which may stay
-# Text that would begin a tag or a character reference for whoever reads the Markdown.
-MARKUP: Final = re.compile(r"[<&](?=[A-Za-z/!?#])")
 PARSER: Final = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-# Members, not names, since the library looks names up anew for each text.
-OPTIONS: Final = library.ConversionOptions(
-    heading_style=library.HeadingStyle.ATX,
-    list_indent_type=library.ListIndentType.SPACES,
-    highlight_style=library.HighlightStyle.NONE,
-    whitespace_mode=library.WhitespaceMode.NORMALIZED,
-    newline_style=library.NewlineStyle.SPACES,
-    code_block_style=library.CodeBlockStyle.BACKTICKS,
-    inline_data_media=library.InlineDataMedia.KEEP,
-    hidden_content=library.HiddenContent.DROP,
-    url_escape_style=library.UrlEscapeStyle.ANGLE,
-    link_style=library.LinkStyle.INLINE,
-    output_format=library.OutputFormat.MARKDOWN,
-    tier_strategy=library.TierStrategy.AUTO,
-    bullets="-",
-    escape_asterisks=True,
-    compact_tables=True,
-    extract_metadata=False,
-    autolinks=False,
-    expand_abbreviations=False,
-)
 GONE: Final = "template"  # becomes the name of elements that go with what is in them
 OPEN: Final = "span"  # and of those whose content stays
 Element = etree._Element  # noqa: SLF001 - the name that its own stubs and documentation use
@@ -99,7 +81,7 @@ def make_clean(
                 left.append(element)
     etree.strip_elements(root, GONE, with_tail=False)
     etree.strip_tags(root, OPEN)
-    code = {element for pre in root.iter("pre") for element in pre.iter()}
+    code = {element for pre in root.iter("pre", "math") for element in pre.iter()}
     for element in root.iter():
         _space(element, code)
 
@@ -136,7 +118,7 @@ def _keep_attributes(
         element.tag = GONE
     elif BOX_TITLE in classes:
         element.tag = "p"
-        _wrap_inside(element, "strong")
+        wrap_inside(element, "strong")
     elif BOX in classes:
         element.tag = "blockquote"
     wanted = ATTRIBUTES.get(element.tag, ())
@@ -147,7 +129,8 @@ def _keep_attributes(
             element.set(name, link(value))
 
 
-def _wrap_inside(element: Element, tag: str) -> None:
+def wrap_inside(element: Element, tag: str) -> None:
+    """Put an element of this name around what is in an element."""
     inner = element.makeelement(tag)
     inner.text, element.text = element.text, None
     inner.extend(list(element))
@@ -167,46 +150,6 @@ def _spaced(text: str, inside: str) -> str:
     return "\n" if inside not in TEXT_IN and text.isspace() else SPACES.sub(" ", text)
 
 
-def to_markdown(html: str) -> str:
-    """Return clean HTML as CommonMark with tables; a term stands above its definition."""
-    return as_markdown(parsed(html))
-
-
-def as_markdown(root: Element) -> str:
-    """Return what is below a root as Markdown; the root is no use after that."""
-    code = {element for each in root.iter("pre", "code") for element in each.iter()}
-    for element in list(root.iterdescendants()):
-        _prepare(element, code)
-    etree.strip_tags(root, OPEN)
-    return (library.convert(written(root), OPTIONS).content or "").strip()
-
-
-def _prepare(element: Element, code: set[Element]) -> None:
-    """Say for the library what Markdown has no other way to say, or what it says otherwise."""
-    parent, text, tail = element.getparent(), element.text, element.tail
-    if text and ("<" in text or "&" in text) and element not in code:
-        element.text = MARKUP.sub(_as_reference, text)
-    if tail and ("<" in tail or "&" in tail) and parent not in code:
-        element.tail = MARKUP.sub(_as_reference, tail)
-    if element.tag == "dt":
-        element.tag = "p"
-        _wrap_inside(element, "strong")
-    elif element.tag == "blockquote":  # the library writes an empty line above a section
-        _wrap_inside(element, "blockquote")
-        element.tag = "section"
-    elif element.tag == "p" and _is_alone_in_item(parent):
-        element.tag = OPEN
-
-
-def _is_alone_in_item(parent: Element | None) -> bool:
-    """Return whether a paragraph of this parent needs no empty lines around it."""
-    return parent is not None and parent.tag == "li" and len(parent.findall("p")) == 1
-
-
-def _as_reference(found: re.Match[str]) -> str:
-    return "&lt;" if found[0] == "<" else "&amp;"
-
-
 def to_text(html: str) -> str:
     """Return the words of clean HTML: paragraphs are apart by an empty line, items by none."""
     return as_text(parsed(html))
@@ -214,6 +157,7 @@ def to_text(html: str) -> str:
 
 def as_text(root: Element) -> str:
     """Return the words below a root; the root is no use after that."""
+    take_formulas(root, lambda _number, tex: tex)
     inside = {element for item in root.iter("li") for element in item.iterdescendants()}
     for element in root.iterdescendants():
         if element.tag == "li":

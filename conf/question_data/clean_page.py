@@ -10,7 +10,8 @@ from lxml import etree
 from sphinx.application import Sphinx
 from topics import QUESTION_PREFIX
 
-from .clean_html import BOX_TITLE, Element, as_markdown, make_clean, parsed
+from .clean_html import BOX_TITLE, Element, make_clean, parsed
+from .markdown import as_markdown
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 PLAIN_WORDS: Final = "plain-words"

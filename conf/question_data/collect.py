@@ -20,10 +20,12 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from topics import question_id, sections_of, topics_in_order
 
-from .clean_html import Element, as_markdown, as_text, links_of, written
+from .clean_html import Element, as_text, links_of, written
 from .clean_page import PLAIN_WORDS, Answers, clean_page, take_out
+from .markdown import as_markdown
 
 SOURCES: Final = "topics/sources.json"
+MARKS: Final = re.compile(r"\\([!-/:-@\[-`{-~])|[`*$]")  # of markup in a title
 
 
 class Text(TypedDict):
@@ -222,4 +224,4 @@ def _elsewhere(section: nodes.section, catalogs: dict[str, dict[str, str]]) -> d
     known = {code: catalog.get(source, "") for code, catalog in catalogs.items()}
     if (code := read_languages().source) in catalogs:
         known[code] = source
-    return {code: re.sub(r"[`*]", "", text) for code, text in known.items() if text}
+    return {code: MARKS.sub(r"\1", text) for code, text in known.items() if text}
