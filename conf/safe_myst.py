@@ -70,6 +70,13 @@ class SafeRenderer(SphinxRenderer):
         )
         self.current_node.append(nodes.Text("\n"))
 
+    def render_math_block(self, token: SyntaxTreeNode) -> None:
+        """Show a formula that stands by itself; it is the same in every language."""
+        node = nodes.math_block(token.content, token.content, nowrap=False, number=None)
+        node["translatable"] = False
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Run a role that is allowed; refuse another and show its source as text."""
         name = token.meta["name"]

@@ -22,6 +22,8 @@ def _chapter(
 ) -> epub.EpubHtml:
     chapter = epub.EpubHtml(title=title, file_name=file, lang=language, content=body)
     chapter.add_item(style)
+    if "<math" in body:
+        chapter.properties.append("mathml")
     return chapter
 
 

@@ -25,6 +25,7 @@ from .clean_page import PLAIN_WORDS, Answers, clean_page, take_out
 from .text_forms import as_markdown, as_text, links_of
 
 SOURCES: Final = "topics/sources.json"
+MARKS: Final = re.compile(r"\\([!-/:-@\[-`{-~])|[`*$]")  # of markup in a title
 
 
 class Text(TypedDict):
@@ -223,4 +224,4 @@ def _elsewhere(section: nodes.section, catalogs: dict[str, dict[str, str]]) -> d
     known = {code: catalog.get(source, "") for code, catalog in catalogs.items()}
     if (code := read_languages().source) in catalogs:
         known[code] = source
-    return {code: re.sub(r"[`*]", "", text) for code, text in known.items() if text}
+    return {code: MARKS.sub(r"\1", text) for code, text in known.items() if text}

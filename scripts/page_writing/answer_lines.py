@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from qa_model import Line
 
+from page_writing.inline_pieces import is_surely_formula
+
 LONGEST = 60  # rows that a formula may have
+FORMULA_ENDS = {"$$": "$$", "\\[": "\\]"}
+FENCE = re.compile(r"[\s>*+-]*(`{3,}|~{3,})")
 EMPTY_BULLETS = ("-", "*", "+")
 EMPTY_BULLET = re.compile(r"^[^\S\n]*[-*+][^\S\n]*$", re.MULTILINE)
 BULLET = re.compile(r"\s*[-*+]\s")
@@ -86,38 +90,43 @@ def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     return [text[min(indent, len(text) - len(text.lstrip())) :] for text in texts]
 
 
-def formulas_as_code(texts: Sequence[str]) -> Sequence[str]:
-    """Rows where each formula between lines of ``$$`` is code: nothing in it is markup.
+def formulas_fenced(texts: Sequence[str]) -> Sequence[str]:
+    r"""Rows where each formula with rows of its own stands in a fence: nothing in it is markup.
 
-    The site shows TeX as it is written, since it loads no script from elsewhere.
+    It is the fence that GitHub has for formulas. They begin and end with ``$$``, or with ``\[``
+    and ``\]``, at the edges of rows.
     """
-    if not any(text.lstrip().startswith("$$") for text in texts):
+    if not any(text.lstrip().startswith(tuple(FORMULA_ENDS)) for text in texts):
         return texts
     found: list[str] = []
-    at = 0
+    at, fence = 0, ""
     while at < len(texts):
-        end = _formula_end(texts, at)
-        indent = texts[at][: len(texts[at]) - len(texts[at].lstrip())]
-        if end > at:
-            body = "\n".join(texts[at:end]).strip().removeprefix("$$").removesuffix("$$")
-            rows = [row for row in body.split("\n") if row.strip()]
-            found += [f"{indent}```latex", *(f"{indent}{row.strip()}" for row in rows)]
-            found.append(f"{indent}```")
-        else:
-            found.append(texts[at])
+        if (mark := FENCE.match(texts[at])) and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]  # in code, dollars are dollars
+        end = at if fence else _formula_end(texts, at)
+        found += _fenced(texts[at:end]) if end > at else [texts[at]]
         at = max(end, at + 1)
     return found
+
+
+def _fenced(rows: Sequence[str]) -> list[str]:
+    """The rows of a formula between fences, without the marks of its ends."""
+    indent = rows[0][: len(rows[0]) - len(rows[0].lstrip())]
+    body = [row.strip() for row in "\n".join(rows).strip()[2:-2].split("\n")]
+    return [indent + row for row in ("```math", *filter(None, body), "```")]
 
 
 def _formula_end(texts: Sequence[str], at: int) -> int:
     """Where a formula ends that begins with a line; the line itself for none."""
     row = texts[at].strip()
-    if not row.startswith("$$") or "`" in row:
+    mark = FORMULA_ENDS.get(row[:2])
+    if mark is None or "`" in row:
         return at
-    if len(row) > len("$$$$") and row.endswith("$$"):
-        return at + 1 if row.count("$$") == 2 else at  # noqa: PLR2004 - both ends
-    for end in range(at + 1, min(at + LONGEST, len(texts))):
-        if "`" in texts[end] or "$$" in texts[end]:
-            closes = texts[end].rstrip().endswith("$$") and texts[end].count("$$") == 1
-            return end + 1 if closes and "`" not in texts[end] else at
-    return at
+    last = at
+    while mark not in texts[last].strip()[2 * (last == at) :]:
+        last += 1
+        if last == min(at + LONGEST, len(texts)) or "`" in texts[last]:
+            return at
+    body = "\n".join(texts[at : last + 1]).strip()[2:]
+    is_one = body.endswith(mark) and body.count(mark) == 1 and len(body) > len(mark)
+    return last + 1 if is_one and (mark == "$$" or is_surely_formula(body[:-2])) else at

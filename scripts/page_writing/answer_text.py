@@ -14,9 +14,9 @@ from functools import cache
 
 from qa_model import Line
 
-from page_writing.answer_lines import dedent, formulas_as_code, trimmed
+from page_writing.answer_lines import dedent, formulas_fenced, trimmed
 from page_writing.html_blocks import parse
-from page_writing.inline_pieces import Context
+from page_writing.inline_pieces import Context, is_tex
 from page_writing.inline_text import PLAIN, inline, lines_of
 from page_writing.md_lists import Node
 
@@ -88,7 +88,7 @@ class _Writer:
         """The blocks of some lines."""
         nodes = [
             node
-            for node in parse("\n".join(formulas_as_code(dedent(texts, offset))))
+            for node in parse("\n".join(formulas_fenced(dedent(texts, offset))))
             if not _is_empty(node)
         ]
         if len(nodes) == 1 and nodes[0].type == "bullet_list" and len(_items(nodes[0])) == 1:
@@ -146,6 +146,8 @@ class _Writer:
 
     def code(self, node: Node) -> list[str]:
         """A fence longer than any in the code, with a language only if Pygments knows it."""
+        if node.type == "fence" and node.info.strip() == "math" and is_tex(node.text):
+            return [f"$$\n{node.text.strip()}\n$$"]
         fence = fence_around(node.text)
         words = node.info.split(maxsplit=1) if node.type == "fence" else []
         return [

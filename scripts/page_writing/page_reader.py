@@ -153,7 +153,12 @@ def parser() -> MarkdownIt:
     from myst_parser.config.main import MdParserConfig  # noqa: PLC0415
     from myst_parser.parsers.mdit import create_md_parser  # noqa: PLC0415
 
-    return create_md_parser(MdParserConfig(enable_extensions={"colon_fence"}), RendererHTML)
+    config = MdParserConfig(
+        enable_extensions={"colon_fence", "dollarmath"},
+        dmath_allow_labels=False,
+        dmath_allow_space=False,
+    )
+    return create_md_parser(config, RendererHTML)
 
 
 class _Collector:
