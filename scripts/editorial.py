@@ -113,7 +113,8 @@ def parse_editorial(text: str, path: str) -> Editorial:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else max(1, text.count("\n"))
-        problem = Problem(path, line, f"this is not TOML ({error})", "mend the line")
+        todo = "mend the line; [[…]] and each key stand on a line of their own"
+        problem = Problem(path, line, f"this is not TOML ({error})", todo)
         raise BadInputError([problem]) from error
     editorial = Editorial(path, tuple(_decisions(tables, _entry_lines(text))))
     problems = [p for decision in editorial.decisions for p in _check(editorial, decision)]

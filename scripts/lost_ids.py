@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from page_writing.myst_pages import BANNER
-from page_writing.page_reader import page_ids
+from page_writing.page_reader import TARGET, page_ids
 from qa_model import Problem, Topic
 
 
 def ids_of(topics: Iterable[Topic]) -> set[str]:
     """The ids and aliases of all questions of some topics."""
     return {name for t in topics for q in t.questions for name in (q.id, *q.aliases)}
+
+
+def ids_on(committed: Mapping[str, str]) -> dict[str, str]:
+    """The ids that the pages have now, each with the name of its page."""
+    ours = ((page, text) for page, text in committed.items() if text.startswith(BANNER))
+    return {name: page for page, text in ours for name in TARGET.findall(text)}
 
 
 def lost_ids(

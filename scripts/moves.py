@@ -12,6 +12,7 @@ from pathlib import Path
 
 from editorial import Decision, Editorial
 from page_writing.myst_pages import BANNER
+from page_writing.page_reader import page_ids
 from qa_model import Problem
 
 TABLE = "moved"
@@ -80,15 +81,50 @@ def _problems(
         yield editorial.problem(entry, f'there is no "{to}"', todo)
 
 
-def wrong_moves(editorial: Editorial, site: Site, gone: Collection[str]) -> list[Problem]:
-    """What is wrong with the entries, and pages that go and are led away from by none of them.
+def wrong_moves(
+    editorial: Editorial, site: Site, gone: Collection[str], was: Mapping[str, str]
+) -> list[Problem]:
+    """What is wrong with the entries, and what goes and is led away from by none of them.
 
     Args:
         editorial: The decisions.
         site: The pages that there will be.
         gone: The names of the files that go.
+        was: The ids that pages have now, each with the name of its file.
     """
-    return _lost(editorial, site, gone) + _wrong(editorial, site)
+    left = [*_left(editorial, site, was)]
+    return _lost(editorial, site, gone) + left + _wrong(editorial, site)
+
+
+def _left(editorial: Editorial, site: Site, was: Mapping[str, str]) -> Iterator[Problem]:
+    """Questions that go to another page: links to them on the old one would break."""
+    known, topics = moved_from(editorial), site.folder.name
+    now = {name: slug for slug, names in site.topics.items() for name in names}
+    for name, file in was.items():
+        slug, address = now.get(name), f"{topics}/{file.removesuffix('.md')}#{name}"
+        if slug is None or _arrives(address, known, site):
+            continue
+        text = (site.folder / file).read_text(encoding="utf-8", errors="replace")
+        todo = f'from = ["{address}"] to = "{topics}/{slug}#{name}"'
+        yield Problem(
+            f"{site.shown}/{file}",
+            next((line for line, each in page_ids(text) if each == name), 1),
+            f"links to {name} on this page would break, since it goes to {topics}/{slug}",
+            f"say in {editorial.path} where it is now: [[moved]] {todo}",
+        )
+
+
+def _arrives(address: str, known: Mapping[str, Decision], site: Site) -> bool:
+    """Whether an address leads to something that is there, by itself or by the entries."""
+    seen = set[str]()
+    while address not in seen and not site.has(address):
+        seen.add(address)
+        page, mark, name = address.partition("#")
+        if address in known:
+            address = known[address].text("to")
+        elif page in known:
+            address = known[page].text("to") + mark + name
+    return site.has(address)
 
 
 def _lost(editorial: Editorial, site: Site, gone: Collection[str]) -> list[Problem]:

@@ -13,7 +13,7 @@ from desk import Desk
 from editorial import NAME, Editorial, parse_editorial
 from ledger import account, fates
 from line_decisions import drop_lines, undecided
-from lost_ids import ids_of, lost_ids
+from lost_ids import ids_of, ids_on, lost_ids
 from moves import Site, moved_ids, ours, wrong_moves
 from packing import pack, unpack
 from page_writing.myst_pages import Page, index_text, joined, write_piece
@@ -77,7 +77,8 @@ def split(  # noqa: PLR0913 - two folders, each with its name in messages
     ids = ids_of(made.topics) | moved_ids(editorial)
     lost = lost_ids(committed, ids, editorial.path, shown_out)
     site = Site({t.slug: ids_of([t]) for t in made.topics}, out or Path(shown_out), shown_out)
-    if lost := lost + wrong_moves(editorial, site, ours(committed, made.pages)):
+    was = ids_on(committed)
+    if lost := lost + wrong_moves(editorial, site, ours(committed, made.pages), was):
         raise BadInputError(lost)
     return made
 

@@ -94,6 +94,7 @@ class _Run:
                 page.rows = rows[at : at + page.questions]
                 at += page.questions
         self.left = _without(record.pages, self.changed)
+        self.was: dict[str, str] = {}  # the ids that pages have now, each with its page
 
     def run(self) -> Update:
         """Split, and write what is new."""
@@ -175,9 +176,9 @@ class _Run:
         new |= moved_ids(self.editorial)
         before = self.record.pages
         split_again = before.keys() - self.left.keys()
-        was = {name: f"{slug}.md" for slug in split_again for name in before[slug].ids()}
-        was.update(old)
-        if lost := {page for name, page in was.items() if name not in new}:
+        self.was = {name: f"{slug}.md" for slug in split_again for name in before[slug].ids()}
+        self.was.update(old)
+        if lost := {page for name, page in self.was.items() if name not in new}:
             texts = read_pages(self.folders.out, sorted(lost))
             editorial = self.editorial.path
             if told := lost_ids(texts, new, editorial, self.folders.shown_out):
@@ -199,7 +200,7 @@ class _Run:
         old = gone(names, self.folders.out, among)
         ids = {slug: page.ids() for slug, page in pages.items()}
         site = Site(ids, self.folders.out, self.folders.shown_out)
-        if told := wrong_moves(self.editorial, site, old):
+        if told := wrong_moves(self.editorial, site, old, self.was):
             raise BadInputError(told)
         changed = held.commit(old)
         groups = [part.seeds for part in parts if len(part.seeds) > 1]

@@ -1,4 +1,4 @@
-"""Short names with a hyphen stand on one line, and are copied and found as they were written."""
+"""Names with a hyphen, and particles behind a mark, are not torn apart, nor changed for a copy."""
 
 from __future__ import annotations
 
@@ -33,12 +33,17 @@ LINES = """(pattern) => {
         ("GPT-2가 GPT-3로, GPT-3.5와 GPT-4o.", ["GPT-2", "GPT-3", "GPT-3.5", "GPT-4o"]),
         ("DALL-E, U-Net (top-p) &lt;k-means&gt;", ["DALL-E", "U-Net", "top-p", "k-means"]),
         ("LLaMA-3.1-70B in 2025-11-25.", ["LLaMA-3.1-70B", "2025-11-25"]),
-        ("fine-tuning, few-shot and encoder-only", []),  # words, not names
+        ("fine-tuning, task-specific and encoder-only", []),  # words, not names
+        ("all-reduce, few-shot", ["all-reduce", "few-shot"]),
+        ("어텐션(attention)은 15%를 “답”은 [x]가", [")은", "%를", "”은", "]가"]),
+        ("A (b) c, 15% d, “e” f(s)", []),
         ("p3848-huang-and-others.pdf", []),  # would stick out of a phone
-        ("-O2 a- -- --all", []),
+        ("-O2 a- -- --all-x", []),
     ],
 )
-def test_a_name_is_kept_together_and_a_word_is_not(text: str, expected: list[str]) -> None:
+def test_names_and_particles_are_kept_together_and_words_are_not(
+    text: str, expected: list[str]
+) -> None:
     html = together(text)
     assert re.findall(r'<span class="together">([^<]*)</span>', html) == expected
     assert re.sub(r"</?span[^>]*>", "", html) == text
@@ -51,6 +56,15 @@ def test_no_name_is_broken_after_its_hyphen(page: Page, path: str, size: dict[st
     page.goto(path)
     found = page.evaluate(LINES, "GPT-[0-9.]+|DALL-E|[Tt]op-[kp]|ZeRO-[0-9]|U-Net|UTF-8")
     assert len(found) > 3
+    assert [name for name, lines in found if lines > 1] == []
+
+
+@pytest.mark.parametrize("path", ["ko/topics/distributed-training-and-inference.html"])
+def test_no_particle_is_torn_from_the_mark_before_it(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.goto(path)
+    found = page.evaluate(LINES, "[)%”][가-힣]")
+    assert len(found) > 20
     assert [name for name, lines in found if lines > 1] == []
 
 

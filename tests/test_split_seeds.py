@@ -164,6 +164,45 @@ def test_an_id_that_leads_elsewhere_now_may_go(folder: Path) -> None:
     assert run(folder) == 0
 
 
+STAYS = "1. **Why?**\n   - So.\n"
+GOES = "2. **What is asked?**\n   - This.\n"
+OTHER = "1. **What else?**\n   - That.\n"
+
+
+def test_links_to_a_question_that_goes_to_another_page_are_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = folder / "seeds/notes.md"
+    notes.write_text(f"## Topic\n\n{STAYS}\n{GOES}\n## Other\n\n{OTHER}", encoding="utf-8")
+    assert run(folder) == 0
+    before = bytes_of(folder / "topics")
+    notes.write_text(f"## Topic\n\n{STAYS}\n## Other\n\n{OTHER}\n{GOES}", encoding="utf-8")
+    assert run(folder) == 2
+    assert bytes_of(folder / "topics") == before
+    entry = '[[moved]] from = ["topics/topic#q-asked"] to = "topics/other#q-asked"'
+    told = (
+        f"{folder}/topics/topic.md:14: links to q-asked on this page would break, since it goes to "
+        f"topics/other; say in {folder}/seeds/editorial.toml where it is now: {entry}\n"
+    )
+    assert capsys.readouterr().err == told
+    decide(folder, entry.replace("]] ", "]]\n").replace("] to", "]\nto"))
+    assert run(folder) == 0
+
+
+def test_a_page_that_goes_takes_links_to_its_questions_along_to_where_they_are(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = folder / "seeds/notes.md"
+    notes.write_text(f"## Topic\n\n{GOES}\n## Other\n\n{OTHER}", encoding="utf-8")
+    assert run(folder) == 0
+    notes.write_text(f"## Other\n\n{OTHER}\n{GOES}", encoding="utf-8")
+    decide(folder, '[[moved]]\nfrom = ["topics/topic"]\nto = "topics/index"\n')
+    assert run(folder) == 2  # there is no question on that page
+    assert "links to q-asked on this page would break" in capsys.readouterr().err
+    decide(folder, '[[moved]]\nfrom = ["topics/topic"]\nto = "topics/other"\n')
+    assert run(folder) == 0
+
+
 @pytest.mark.parametrize(
     ("entries", "expected"),
     [

@@ -178,3 +178,18 @@ def test_an_id_that_would_be_lost_is_told_after_a_change_too(folders: Folders) -
     with pytest.raises(BadInputError, match="would be lost"):
         update(folders)
     assert files_of(folders) == before
+
+
+def test_a_question_that_goes_to_the_page_of_another_seed_is_told_and_nothing_changes(
+    folders: Folders,
+) -> None:
+    update(folders)
+    before = files_of(folders)
+    question = "### Does 2 help?\n\nThat.\n"
+    (folders.seeds / "2.md").write_text(NOTES.format(n=2).replace(question, ""), encoding="utf-8")
+    (folders.seeds / "4.md").write_text(f"{NOTES.format(n=4)}\n{question}", encoding="utf-8")
+    with pytest.raises(BadInputError) as refused:
+        update(folders)
+    told = [str(problem).partition(" would")[0] for problem in refused.value.problems]
+    assert told == ["out/topic-2.md:14: links to q-2-help on this page"]
+    assert files_of(folders) == before

@@ -88,11 +88,17 @@ def _may_match(selector: list[Token], names: Container[str]) -> bool:
         if token.type == "hash" and token.value not in names:
             return False
         if token.type == "ident" and before != ":":
-            known = token.value if before == "." else token.lower_value
-            if known not in names:
+            name = token.value if before == "." else token.lower_value
+            if not _is_known(name, names):
                 return False
         before = token.value if token.type == "literal" else ""
     return True
+
+
+def _is_known(name: str, names: Container[str]) -> bool:
+    """Return whether a name is there, or how it begins: a script may add a word to `search-`."""
+    hyphens = (at for at, char in enumerate(name, start=1) if char == "-")
+    return name in names or any(name[:end] in names for end in hyphens)
 
 
 def _declarations(content: list[Token]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Parts of a page's HTML, as Sphinx wrote it: a question's answers are not written once more.
+"""Sections of a page's HTML, as Sphinx wrote it: an answer is not written once more for a card.
 
 Sphinx escapes `<` in texts and attributes and closes what it opens, so that tags can be counted.
 """
@@ -13,9 +13,6 @@ from typing import Final
 OPENING: Final = re.compile(r'<section\b[^>]*?\bid="([^"]*)"[^>]*>')
 CLASSES: Final = re.compile(r'\bclass="([^"]*)"')
 HEADING: Final = re.compile(r"\s*(?:<span[^>]*></span>\s*)*<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
-BOX: Final = re.compile(r'<div class="[^"]*\bplain-words\b[^"]*">')
-BOX_TITLE: Final = re.compile(r'\s*<p class="admonition-title">.*?</p>', re.DOTALL)
-PARAGRAPH: Final = re.compile(r"\s*<p\b[^>]*>.*?</p>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -29,29 +26,6 @@ class Section:
     def body(self) -> str:
         """What stands below the heading."""
         return HEADING.sub("", self.html, count=1)
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The HTML of a question's answer in depth, and of the one in plain words, if it has one."""
-
-    depth: str
-    plain: str | None
-
-    @property
-    def plain_without_wording(self) -> str:
-        """The answer in plain words without its first paragraph."""
-        return PARAGRAPH.sub("", self.plain or "", count=1)
-
-
-def answers_of(section: Section) -> Answers:
-    """Return the answers of a question from what stands in its section."""
-    body = section.body
-    if not (found := BOX.search(body)):
-        return Answers(body, None)
-    end = closing(body, "div", found.end())
-    plain = BOX_TITLE.sub("", body[found.end() : end], count=1)
-    return Answers(body[: found.start()] + body[end + len("</div>") :].lstrip(), plain)
 
 
 def sections(body: str, names: set[str]) -> dict[str, Section]:
