@@ -13,18 +13,11 @@ const NARROW = matchMedia("(max-width: 40em)"); // as in search_results.css
 /** After the next frame. @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
-/** @param {string} name */
-const makePart = (name) => make("span", { class: `search-${name}` });
-
 /** The line of a question. */
 class Option {
   /** @param {string} id */
   constructor(id) {
-    this.title = makePart("title");
-    this.topic = makePart("topic");
-    this.sentence = makePart("sentence");
-    const attributes = { id, role: "option", class: "search-result search-unwritten", tabindex: "-1", "aria-selected": "false" };
-    this.element = make("a", attributes, this.title, " ", this.topic, " ", this.sentence, " ");
+    this.element = make("a", { id, role: "option", class: "search-result search-unwritten", tabindex: "-1", "aria-selected": "false" });
     this.written = "";
   }
 
@@ -42,11 +35,16 @@ class Option {
     this.written = written;
     this.element.className = "search-result";
     this.element.setAttribute("href", `${root}${page}.html#${id}`);
-    this.title.replaceChildren(...marked(title, titleMarks));
-    this.topic.textContent = topic;
-    this.sentence.replaceChildren(...terms.flatMap(makeTerm), ...marked(text, marks));
+    this.element.replaceChildren(
+      ...makePart("search-title", marked(title, titleMarks)),
+      ...makePart("search-topic", [topic]),
+      ...makePart("search-sentence", [...terms.flatMap(makeTerm), ...marked(text, marks)]),
+    );
   }
 }
+
+/** The style sheets keep what scripts name in full. @param {string} name @param {(Node | string)[]} children */
+const makePart = (name, children) => [make("span", { class: name }, ...children), " "];
 
 /** Results of one topic, or related ones, under a name. */
 class Group {
@@ -137,8 +135,7 @@ function planOf(results) {
 
 /** What the result calls what was typed, unless it says that, too. @param {Result} result */
 function termsOf({ terms, title, sentence }) {
-  const said = `${title} ${sentence.text}`.toLowerCase();
-  return terms.filter((/** @type {any} */ { typed }) => !said.includes(typed.toLowerCase()));
+  return terms.filter((/** @type {any} */ { typed }) => !`${title} ${sentence.text}`.toLowerCase().includes(typed.toLowerCase()));
 }
 
 /** @param {{typed: string, term: string}} term */
