@@ -1,5 +1,5 @@
 // The list of results. A question keeps its line from answer to answer; only the first results are
-// written in the frame of a key, a few more follow in each frame after it. Until then a question
+// written in the frame of a key, the others follow in the frames after it. Until then a question
 // that was not in the last answer is an empty line without a link: none ever shows another question.
 
 import { arrange, excerpt, make, marked, shortened } from "./dom.js";
@@ -7,7 +7,8 @@ import { TEXTS } from "./site.js";
 
 /** @typedef {any} Result see engine.js */
 
-const A_FRAME = 3; // results that are written in one frame
+const AT_ONCE = 3; // results that are written in the frame of a key
+const A_FRAME = 8; // the same of a later one: to lay out and paint a frame costs more than a line
 const NARROW = matchMedia("(max-width: 40em)"); // as in search_results.css
 
 /** After the next frame. @param {() => void} work */
@@ -102,9 +103,9 @@ export class List {
   }
 
   /** Write some results now, and the others in the frames to come. @param {Result[]} left */
-  write(left, count = A_FRAME) {
+  write(left, count = AT_ONCE) {
     for (const result of left.splice(0, count)) this.options.get(result.id)?.write(result, this.root, this.explained);
-    const more = () => left === this.left && this.write(left); // else a key was faster
+    const more = () => left === this.left && this.write(left, A_FRAME); // else a key was faster
     if (left.length) afterFrame(more);
   }
 
