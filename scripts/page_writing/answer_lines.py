@@ -52,9 +52,9 @@ def trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _inner(lines: Sequence[Line]) -> tuple[int, int]:
     first, last = 0, len(lines)
-    while last and _parts(lines[last - 1].text):
+    while last and (not (text := lines[last - 1].text) or _parts(text)):
         last -= 1
-    while first < last and _parts(lines[first].text):
+    while first < last and (not (text := lines[first].text) or _parts(text)):
         first += 1
     return first, last
 
@@ -91,8 +91,6 @@ def formulas_as_code(texts: Sequence[str]) -> Sequence[str]:
 
     The site shows TeX as it is written, since it loads no script from elsewhere.
     """
-    if not any(text.lstrip().startswith("$$") for text in texts):
-        return texts
     found: list[str] = []
     at = 0
     while at < len(texts):

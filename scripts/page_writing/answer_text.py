@@ -86,11 +86,10 @@ class _Writer:
 
     def chunk(self, texts: Sequence[str], offset: int) -> list[str]:
         """The blocks of some lines."""
-        nodes = [
-            node
-            for node in parse("\n".join(formulas_as_code(dedent(texts, offset))))
-            if not _is_empty(node)
-        ]
+        rows = dedent(texts, offset)
+        text = "\n".join(rows)
+        text = "\n".join(formulas_as_code(rows)) if "$$" in text else text
+        nodes = [node for node in parse(text) if not _is_empty(node)]
         if len(nodes) == 1 and nodes[0].type == "bullet_list" and len(_items(nodes[0])) == 1:
             nodes = _items(nodes[0])[0].children
         return self.blocks(_without_edge_rules(nodes))

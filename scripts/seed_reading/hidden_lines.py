@@ -114,9 +114,10 @@ def details_depths(texts: Sequence[str]) -> list[int]:
         return []
     found, depth = [], 0
     for text in texts:
-        depth += len(re.findall(r"<details\b", text))
+        tagged = "details" in text
+        depth += len(re.findall(r"<details\b", text)) if tagged else 0
         found.append(depth)
-        depth -= text.count("</details")
+        depth -= text.count("</details") if tagged else 0
         if depth < 0:
             return []
     deepest = min(max(found), DEEPEST)

@@ -70,7 +70,6 @@ class _Scanner:
         self.rows = [*(text.strip() for text in texts), ""]
         self.hidden = hidden
         self.depths = details_depths(texts)
-        self.hashes = sum(text.startswith("#") for text in texts)
 
     def marks(self) -> Iterator[Mark]:
         last = -1
@@ -157,7 +156,12 @@ class _Scanner:
 
     def _no_asciidoc(self, at: int) -> bool:
         """Whether a line that begins with ``==`` is text: notes have one kind of headings."""
-        return self.rows[at][0] == "=" and (self.hashes > 1 or bool(at and self.rows[at - 1]))
+        if self.rows[at][0] != "=":
+            return False
+        return bool(at and self.rows[at - 1]) or self._hashes() > 1
+
+    def _hashes(self) -> int:
+        return sum(text.startswith("#") for text in self.texts)
 
     def _bold_end(self, at: int, text: str) -> int:
         """The line on which bold ends: the same, or one of the next of the paragraph."""
