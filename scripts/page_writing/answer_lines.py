@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from qa_model import Line
 
 LONGEST = 60  # rows that a formula may have
-EMPTY_BULLETS = ("-", "*", "+")
-EMPTY_BULLET = re.compile(r"^[^\S\n]*[-*+][^\S\n]*$", re.MULTILINE)
+EMPTY_BULLETS = frozenset("-*+")
 BULLET = re.compile(r"\s*[-*+]\s")
 RULE = re.compile(
     r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
@@ -19,9 +18,10 @@ RULE = re.compile(
 
 def empty_bullets(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines that are a bullet with nothing behind it."""
-    if not EMPTY_BULLET.search("\n".join([line.text for line in lines])):
+    texts = [line.text for line in lines]
+    if EMPTY_BULLETS.isdisjoint(map(str.strip, texts)):
         return []
-    empty = _empty([line.text for line in lines])
+    empty = _empty(texts)
     return [line.number for line, none in zip(lines, empty, strict=True) if none]
 
 
@@ -52,15 +52,17 @@ def trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _inner(lines: Sequence[Line]) -> tuple[int, int]:
     first, last = 0, len(lines)
-    while last and (not (text := lines[last - 1].text) or _parts(text)):
+    while last and _parts(lines[last - 1].text):
         last -= 1
-    while first < last and (not (text := lines[first].text) or _parts(text)):
+    while first < last and _parts(lines[first].text):
         first += 1
     return first, last
 
 
 def _parts(text: str) -> bool:
     """Whether a line only parts what is around it."""
+    if text[:1].isalnum():
+        return False
     row = text.lstrip()
     return not row or (row[0] in "-*_<" and bool(RULE.match(row)))
 
@@ -71,10 +73,9 @@ def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     An answer is indented as a whole when it hangs below a numbered question, or when it stands
     under a dash; else indentation is that of code.
     """
-    whole = "\n".join(texts)
-    if EMPTY_BULLET.search(whole):
+    if not EMPTY_BULLETS.isdisjoint(map(str.strip, texts)):
         texts = [text for text, none in zip(texts, _empty(texts), strict=True) if not none]
-    if "\t" in whole:
+    if "\t" in "\n".join(texts):
         texts = [text.expandtabs(4) for text in texts]
     if not offset and texts and texts[0].strip() and not texts[0][0].isspace():
         return texts

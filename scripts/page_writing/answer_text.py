@@ -191,9 +191,12 @@ def _items(node: Node) -> list[Node]:
     return [item for item in node.children if item.children]
 
 
-def _without_edge_rules(nodes: Sequence[Node]) -> list[Node]:
+def _without_edge_rules(nodes: Sequence[Node]) -> Sequence[Node]:
     """Blocks without the rules that docutils refuses: beside a heading, a rule or an edge."""
-    kinds = ["hr", *(node.type for node in nodes), "hr"]
+    types = [node.type for node in nodes]
+    if "hr" not in types:
+        return nodes
+    kinds = ["hr", *types, "hr"]
     around = zip(nodes, kinds, kinds[2:], strict=False)
     edges = ("hr", "heading")
     return [n for n, before, after in around if n.type != "hr" or not {before, after} & {*edges}]

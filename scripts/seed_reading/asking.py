@@ -58,7 +58,7 @@ def asks(text: str) -> float:
     if text.endswith(("?", "？", "?:", "？:")):
         return ASKED if len(text) > 1 else 0.0
     bare = TAIL.sub("", text).strip() if text[-1:] not in "abcdefghijklmnopqrstuvwxyz.:" else text
-    if not any(map(str.isalpha, bare)):
+    if not (bare[:1].isalpha() or any(map(str.isalpha, bare))):
         return 0.0
     if bare.endswith(("?", "？")):
         return ASKED

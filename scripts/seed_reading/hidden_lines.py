@@ -110,7 +110,7 @@ def details_depths(texts: Sequence[str]) -> list[int]:
 
     Nothing, too, where one is not closed: the depth would grow from there on.
     """
-    if not any("<details" in text for text in texts):
+    if "<details" not in "\n".join(texts):
         return []
     found, depth = [], 0
     for text in texts:

@@ -67,7 +67,7 @@ class _Scanner:
 
     def __init__(self, texts: Sequence[str], hidden: Sequence[bool]) -> None:
         self.texts = texts
-        self.rows = [*(text.strip() for text in texts), ""]
+        self.rows = [*map(str.strip, texts), ""]
         self.hidden = hidden
         self.depths = details_depths(texts)
 
@@ -174,19 +174,19 @@ class _Scanner:
         return last if BOLD_END.search(text) else at
 
     def _bare(self, at: int) -> Mark | None:
-        text = self.rows[at]
+        text, raw = self.rows[at], self.texts[at]
         opens = at == 0 or not self.rows[at - 1]
         said = linked_text(text, "")[1] if text[0] == "[" else text
-        asked = said.endswith(("?", "？")) or self._told_to(at, said)
+        asked = said.endswith(("?", "？")) or (not said.isascii() and self._told_to(at, said))
         if not opens and not asked and not self._follows_name(at, text):
             return None
-        if len(text) > SHORT or not any(map(str.isalpha, text)):
+        if len(text) > SHORT or not (text[0].isalpha() or any(map(str.isalpha, text))):
             return None
         if text[0] == "<" and VOID.match(text):
             return None
         form = "ask" if asked else "alone" if opens and not self.rows[at + 1] else "lead"
         text, said, rest = linked_text(tidy(text), "")
-        shape = _bare_shape(form, _column(self.texts[at]))
+        shape = _bare_shape(form, _column(raw) if raw[0].isspace() else 0)
         return Mark(at, at, shape, text, asks(said), rest)
 
     def _told_to(self, at: int, text: str) -> bool:

@@ -9,6 +9,7 @@ from page_writing.answer_lines import rules_around
 from qa_model import Entry, Line, Passage
 
 EDGE = "a rule, a break or a tag at the edge of a text"
+BOLD = re.compile(r"\*\*(.+)\*\*")
 NUMBER = re.compile(r"\d+[.)]\s+")
 
 
@@ -37,7 +38,7 @@ class Outline:
 def plain_title(text: str) -> str:
     """The wording of a heading without number and without bold around the whole of it."""
     bare = NUMBER.sub("", text.strip(), count=1).strip()
-    whole = re.fullmatch(r"\*\*(.+)\*\*", bare)
+    whole = BOLD.fullmatch(bare) if bare[:2] == "**" else None
     return " ".join((whole[1] if whole else bare).split())
 
 

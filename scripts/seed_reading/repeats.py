@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from page_writing.page_reader import letters
+from page_writing.page_reader import letters_of_rows
 
 from seed_reading.contents import CONTENTS_WHY, is_contents
 from seed_reading.line_marks import Mark
@@ -33,7 +33,7 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
         texts: The lines of a document.
         marks: Its marked lines, in order.
     """
-    keys = [_key(mark.text) for mark in marks]
+    keys = _keys(marks)
     last = {key: at for at, key in enumerate(keys) if len(key) >= SHORTEST}
     if sum(len(key) >= SHORTEST for key in keys) - len(last) < LEAST:
         return {}
@@ -48,8 +48,10 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
     return {at: why for at, why in found.items() if texts[at].strip()}
 
 
-def _key(text: str) -> str:
-    return letters(text[: 3 * KEY]).casefold()[:KEY]
+def _keys(marks: Sequence[Mark]) -> list[str]:
+    """The letters by which each line is known again."""
+    rows = letters_of_rows(mark.text[: 3 * KEY] for mark in marks)
+    return [row.casefold()[:KEY] for row in rows] if marks else []
 
 
 def _runs(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from page_writing.places import anchors
@@ -101,11 +102,11 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
 
 
 def _sizes(texts: Sequence[str], aside: dict[int, str]) -> list[int]:
-    sizes = [0]
-    for at, text in enumerate(texts):
-        none = at in aside or ("<" in text and VOID.match(text))
-        sizes.append(sizes[-1] + (0 if none else len(text.strip())))
-    return sizes
+    sizes = [len(text.strip()) for text in texts]
+    tagged = [at for at, text in enumerate(texts) if "<" in text and VOID.match(text)]
+    for at in (*aside, *tagged):
+        sizes[at] = 0
+    return [0, *accumulate(sizes)]
 
 
 def _parts(
@@ -114,19 +115,16 @@ def _parts(
     """Cut the document where a title or a separator begins a new part; skip empty parts."""
     titles = {mark.first for mark in marks if mark.shape.head == "h1"}
     inside = {at for mark in marks for at in range(mark.first + 1, mark.last + 1)}
-    first, number, filled = 0, 1, False
-    for at, line in enumerate(lines):
-        row = line.text.startswith("===") and SEPARATOR.match(line.text)
-        separator = row and not hidden[at] and at not in inside
-        if (separator or at in titles) and filled:
+    rows = [at for at, line in enumerate(lines) if line.text.startswith("===")]
+    rows = [at for at in rows if not hidden[at] and at not in inside]
+    separators = {at for at in rows if SEPARATOR.match(lines[at].text)}
+    why = "a row that separates parts"
+    outline.structure |= {lines[at].number: why for at in sorted(separators)}
+    first, number = 0, 1
+    for at in [*sorted(separators | titles), len(lines)]:
+        if any(lines[n].text.strip() for n in range(first, at) if n not in separators):
             yield Region(first, at, number)
-            first, number, filled = at, number + 1, False
-        if separator:
-            outline.structure[line.number] = "a row that separates parts"
-        elif line.text.strip():
-            filled = True
-    if filled:
-        yield Region(first, len(lines), number)
+            first, number = at, number + 1
 
 
 def pattern_of(

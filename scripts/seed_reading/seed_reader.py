@@ -61,7 +61,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     LF, CRLF and CR end a line. What else str.splitlines would break at (form feeds, U+2028 …) and
     control characters are white space: programs further on would each take them for something else.
     """
-    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    body = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     if CONTROL.search(body):
         body = CONTROL.sub(" ", body)
     rows = body.removesuffix("\n").split("\n")
