@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from qa_model import Line
 
 LONGEST = 60  # rows that a formula may have
 EMPTY_BULLETS = frozenset("-*+")
+PLAIN_BULLETS = frozenset("•·▪◦‣○●∙o")
+PLAIN_BULLET = re.compile(r"( {0,3})([•·▪◦‣○●∙]|o(?= ))( {0,4})(?=[^\s•·▪◦‣○●∙])")
 BULLET = re.compile(r"\s*[-*+]\s")
 RULE = re.compile(
     r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
@@ -85,6 +88,24 @@ def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     if offset and any(width >= offset for width in indents):
         indent = max(indent, offset)
     return [text[min(indent, len(text) - len(text.lstrip())) :] for text in texts]
+
+
+def plain_bullets(texts: Sequence[str]) -> Sequence[str]:
+    """Rows where the bullets of plain text are those of Markdown, which would join such rows.
+
+    ``o`` is one in front of two spaces, or where several rows have it at the same place.
+    """
+    if PLAIN_BULLETS.isdisjoint({text.lstrip()[:1] for text in texts}):
+        return texts
+    found = {at: row for at, text in enumerate(texts) if (row := PLAIN_BULLET.match(text))}
+    places = Counter(row[1] for row in found.values() if row[2] == "o")
+    rows, fenced = [*texts], False
+    for at, text in enumerate(texts):
+        fenced ^= text.lstrip().startswith(("```", "~~~"))
+        row = None if fenced else found.get(at)
+        if row and (row[2] != "o" or len(row[3]) > 1 or places[row[1]] > 1):
+            rows[at] = f"{row[1]}-{row[3] or ' '}{text[row.end() :]}"
+    return rows
 
 
 def formulas_as_code(texts: Sequence[str]) -> Sequence[str]:

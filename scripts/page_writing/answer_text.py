@@ -14,7 +14,7 @@ from functools import cache
 
 from qa_model import Line
 
-from page_writing.answer_lines import dedent, formulas_as_code, trimmed
+from page_writing.answer_lines import dedent, formulas_as_code, plain_bullets, trimmed
 from page_writing.html_blocks import parse
 from page_writing.inline_pieces import Context
 from page_writing.inline_text import PLAIN, inline, lines_of
@@ -86,7 +86,7 @@ class _Writer:
 
     def chunk(self, texts: Sequence[str], offset: int) -> list[str]:
         """The blocks of some lines."""
-        rows = dedent(texts, offset)
+        rows = plain_bullets(dedent(texts, offset))
         text = "\n".join(rows)
         text = "\n".join(formulas_as_code(rows)) if "$$" in text else text
         nodes = [node for node in parse(text) if not _is_empty(node)]

@@ -112,12 +112,10 @@ def _links(texts: Sequence[str], hidden: Sequence[bool], *, dotted: bool) -> dic
         hidden: Which of them are code or comment.
         dotted: Whether rows of dots stand anywhere.
     """
-    linking = [at for at, text in enumerate(texts) if "](" in text or "<a" in text]
+    linking = {at for at, text in enumerate(texts) if "](" in text or "<a" in text}
     if dotted:
-        rows = enumerate(texts)
-        linking += [at for at, text in rows if "...." in text or ". . ." in text]
-        linking = sorted({*linking})
-    found = {at: _kind_of_links(texts[at]) for at in linking if not hidden[at]}
+        linking |= {at for at, text in enumerate(texts) if "...." in text or ". . ." in text}
+    found = {at: _kind_of_links(texts[at]) for at in sorted(linking) if not hidden[at]}
     return {at: kind for at, kind in found.items() if kind}
 
 

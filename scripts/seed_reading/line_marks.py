@@ -25,6 +25,7 @@ HTML_HEAD_END = {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
     for name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 }
+DRESSING = re.compile(r"</?(?:span|font|small|big|center|div|p)\b[^<>]*>", re.IGNORECASE)
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}|~{4,}|\^{4,})\s*$")
 LEVELS = {"=": "h1", "-": "h2", "~": "h3", "^": "h4"}  # by the character of a title's underline
@@ -99,6 +100,7 @@ class _Scanner:
                 return None
             content += f"\n{self.texts[last]}"
         text = " ".join(content[: end.start()].split()) if end else ""
+        text = text if "`" in text else " ".join(DRESSING.sub(" ", text).split())
         line, rest = Stripper(text), content[end.end() :].strip() if end else ""
         bare, shape = tidy(line.text), line.shape
         depth = self.depths[at] if self.depths and name == "summary" else 0
