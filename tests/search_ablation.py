@@ -7,7 +7,6 @@ language's texts) would need another build and are not among them.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path

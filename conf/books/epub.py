@@ -95,7 +95,9 @@ def _topics(content: dict[str, Any], text: Callable[[str], str], folder: Path) -
         said = json.dumps([topic, questions])
         chapter = Chapter(
             partial(template.render, facts),
-            partial(kept, folder / content["language"] / topic["id"], digest(said.encode(), linked)),
+            partial(
+                kept, folder / content["language"] / topic["id"], digest(said.encode(), linked)
+            ),
             title=topic["title"],
             file_name=f"{topic['id']}.xhtml",
         )

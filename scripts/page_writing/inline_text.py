@@ -55,21 +55,26 @@ PLAIN = Context()
 
 def inline(text: str, context: Context = PLAIN) -> str:
     """Text of a seed as MyST text on one line; breaks in it become spaces."""
-    return " ".join(row for row in lines_of(text, context) if row)
+    rows = lines_of(text, context)
+    return rows[0] if len(rows) == 1 else " ".join(filter(None, rows))
 
 
 def lines_of(text: str, context: Context = PLAIN) -> list[str]:
     """Text of a seed as MyST text, cut where it has a line break outside emphasis and links."""
-    rows = text.split("\n")
-    for at, row in enumerate(rows[:-1]):
-        hard = row.endswith("  ") or (row.endswith("\\") and not _in_code(rows[: at + 1]))
-        bare = row.strip()
-        rows[at] = bare.removesuffix("\\") + BREAK if hard else bare
-    joined = " ".join(row for row in (*rows[:-1], rows[-1].strip()) if row)
+    joined = _joined(text.split("\n")) if "\n" in text else text.strip()
     written = joined if AS_IT_STANDS.match(joined) else Writer(joined, context).write()
     if "**" in written:
         written = _mend_bold(written)
     return _cut(written)
+
+
+def _joined(rows: list[str]) -> str:
+    """Rows as one, with a mark where a line break is meant."""
+    for at, row in enumerate(rows[:-1]):
+        hard = row.endswith("  ") or (row.endswith("\\") and not _in_code(rows[: at + 1]))
+        bare = row.strip()
+        rows[at] = bare.removesuffix("\\") + BREAK if hard else bare
+    return " ".join(row for row in (*rows[:-1], rows[-1].strip()) if row)
 
 
 def _in_code(rows: list[str]) -> bool:
