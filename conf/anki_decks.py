@@ -27,6 +27,9 @@ HERE: Final = Path(__file__).parent
 # Anki plays files and runs LaTeX that stand in brackets, and its formulas may have links that run
 # something: https://docs.ankiweb.net/math.html, https://docs.ankiweb.net/media.html
 TAG_OR_FORMULA: Final = re.compile(r"<[^>]*>|\\(?=\(|&#91;)")
+# Formulas of an answer are MathML, which Anki shows as browsers do. It would find the TeX in them,
+# too, when somebody edits the card.
+TEX: Final = re.compile(r'(<math[^>]*?) alttext="[^"]*"')
 IN_DECK_NAMES: Final = str.maketrans("<>[]\\", "‹›()/")
 FIELDS: Final = ("Question", "Answer", "Plain", "PlainTitle", "Source")
 
@@ -78,7 +81,7 @@ def model(deck: str, languages: tuple[Language, ...]) -> genanki.Model:
 
 def inert(html: str) -> str:
     """Return HTML that Anki only shows: none of its own tags and no formula is left in it."""
-    bare = html.replace("[", "&#91;")
+    bare = TEX.sub(r"\1", html).replace("[", "&#91;")
     return TAG_OR_FORMULA.sub(lambda m: "<span>\\</span>" if m[0] == "\\" else m[0], bare)
 
 

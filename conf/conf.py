@@ -11,7 +11,7 @@ author = "The Mundap contributors"
 html_title = "Mundap"
 
 extensions = ["quick_trees", "myst_parser", "safe_myst", "safe_doctree", "any_code"]
-extensions += ["safe_texts", "editions"]
+extensions += ["safe_texts", "editions", "formulas"]
 extensions += [
     "topics",
     "question_search",
@@ -55,7 +55,10 @@ smartquotes = False
 
 # A stranger's text reaches these pages: no raw HTML, no file but a page, no other scheme.
 # Whatever is not listed here is refused with a warning (safe_myst.py, safe_doctree.py).
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_dmath_allow_labels = False
+myst_dmath_allow_space = False  # $5 and $10 are prices
+myst_update_mathjax = False  # conf/formulas shows them, without scripts
 myst_disable_syntax = ["html_inline", "html_block"]
 myst_url_schemes = ["http", "https", "mailto"]
 safe_directives = (
@@ -78,7 +81,7 @@ html_favicon = "static/favicon.svg"
 # From docs/ (gettext) and from conf/ (html): right for both, since they are siblings.
 templates_path = ["../conf/templates"]
 html_static_path = ["static"]
-sheets = "palette theme type access frame topic_cards topics answers translations".split()
+sheets = "palette theme type access frame topic_cards topics answers formulas translations".split()
 sheets += "search search_box search_results general_index".split()
 html_css_files = [*(f"{name}.css" for name in sheets), ("print.css", {"media": "print"})]
 html_js_files = [(name, {"defer": "defer"}) for name in ("page.js", "editions.js", "search.js")]

@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+import editorial_file
 from kept import FOLDER
 from page_facts import PAGES_ONLY, PAGES_WRITTEN
 from site_languages import read_languages
@@ -43,9 +44,10 @@ def extensions() -> list[str]:
 
 
 def import_everything() -> None:
-    """Import what a build needs, so that processes that are copies of this one have it."""
+    """Import and read what a build needs, so that processes that are copies of this one have it."""
     for name in (*LATE, *builtin_extensions, *extensions()):
         import_module(name)
+    editorial_file.read_ahead()
     gc.freeze()  # what is here by now is never garbage
 
 

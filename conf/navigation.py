@@ -10,12 +10,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.typing import ExtensionMetadata
 
@@ -91,10 +95,42 @@ def tree_for(app: Sphinx, pagename: str) -> str:
 
 def _html(app: Sphinx, pagename: str) -> str:
     builder: Any = app.builder
-    tree = global_toctree_for_doc(
-        app.env, pagename, builder, tags=app.tags, titles_only=True, maxdepth=-1, includehidden=True
-    )
+    with _without_headings(app.env):
+        tree = global_toctree_for_doc(
+            app.env,
+            pagename,
+            builder,
+            tags=app.tags,
+            titles_only=True,
+            maxdepth=-1,
+            includehidden=True,
+        )
     return str(builder.render_partial(tree)["fragment"])
+
+
+@contextmanager
+def _without_headings(env: BuildEnvironment) -> Iterator[None]:
+    """Let Sphinx copy no headings that it would drop again, of all questions of the site."""
+    whole = env.tocs
+    env.tocs = {name: _titles_of(toc) for name, toc in whole.items()}
+    try:
+        yield
+    finally:
+        env.tocs = whole
+
+
+def _titles_of(toc: nodes.bullet_list) -> nodes.bullet_list:
+    """Return a page's own contents with nothing below a title but the tables in the page."""
+    titles = toc.copy()
+    entries: list[Any] = toc.children
+    for entry in entries:
+        title = entry.copy()
+        below = list(entry.findall(addnodes.toctree)) if len(entry.children) > 1 else []
+        title += [part.deepcopy() for part in entry.children[:1]]
+        if below:
+            title += nodes.bullet_list("", *(table.deepcopy() for table in below))
+        titles += title
+    return titles
 
 
 def _add_tree(

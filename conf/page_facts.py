@@ -72,8 +72,8 @@ class TargetCollector(PageCollector[list[str]]):
         return sorted(found)
 
 
-def _tree(app: Sphinx) -> list[Any]:
-    """Every page shows the tree of pages, with their titles in its order."""
+def tree_of(app: Sphinx) -> list[Any]:
+    """Return what every page shows: the tree of pages, with their titles in its order."""
     titles = sorted((name, title.astext()) for name, title in app.env.titles.items())
     return [titles, sorted(app.env.toctree_includes.items())]
 
@@ -162,7 +162,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     app.add_config_value(PAGES_ONLY, default=False, rebuild="", types=frozenset({bool}))
     app.connect("builder-inited", _leave_out)
-    add_site_facts(app, _tree)
+    add_site_facts(app, tree_of)
     add_facts(app, _entries)
     add_facts(app, _references)
     add_facts(app, _translations)

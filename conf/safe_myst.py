@@ -70,6 +70,21 @@ class SafeRenderer(SphinxRenderer):
         )
         self.current_node.append(nodes.Text("\n"))
 
+    def render_math_block(self, token: SyntaxTreeNode) -> None:
+        """Show a formula that stands by itself; it is the same in every language."""
+        node = nodes.math_block(token.content, token.content, nowrap=False, number=None)
+        node["translatable"] = False
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
+    def render_table_row(self, token: SyntaxTreeNode) -> None:
+        """Render a row that gettext sees in directives, too: there MyST gives cells no source."""
+        super().render_table_row(token)
+        row = self.current_node.children[-1]
+        for cell in row.findall(nodes.paragraph):
+            if not cell.source:
+                self.add_line_and_source_path(cell, token)
+
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Run a role that is allowed; refuse another and show its source as text."""
         name = token.meta["name"]

@@ -1,7 +1,7 @@
 """Sphinx extension: a keyboard reaches whatever scrolls sideways (WCAG 2.1.1).
 
-Code and wide tables get a window of their own on a narrow screen, and not every browser lets a
-keyboard into such a window by itself.
+Code, formulas and wide tables get a window of their own on a narrow screen, and not every browser
+lets a keyboard into such a window by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 # Sphinx escapes each `<` in texts and attributes, so that this finds elements and nothing else.
-SCROLLS: Final = re.compile(r'<(?:pre(?=>)|div(?= class="table-wrapper[ "]))')
+SCROLLS: Final = re.compile(r'<(?:pre(?=>)|div(?= class="(?:table-wrapper|formula)[ "]))')
 
 
 def reachable(body: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -80,6 +80,11 @@ def same_bytes(path: Path) -> None:
     """Write a zip file anew without the times at which its parts were made."""
     with zipfile.ZipFile(path) as old:
         parts = [(info.filename, info.compress_type, old.read(info)) for info in old.infolist()]
+    write_zip(path, parts)
+
+
+def write_zip(path: Path, parts: Iterable[tuple[str, int, bytes]]) -> None:
+    """Write a zip file that is the same for the same parts: name, kind of compression, content."""
     with zipfile.ZipFile(path, "w") as new:
         for name, compression, data in parts:
             info = zipfile.ZipInfo(name)

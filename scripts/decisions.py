@@ -80,9 +80,11 @@ def distinct(topics: dict[str, Topic]) -> list[Topic]:
 
 def _foreign_lines(desk: Desk, entries: Sequence[Entry]) -> dict[tuple[str, int], str]:
     """English for each line in another script than its document, by document and line number."""
-    lines = [(entry.seed, line) for entry in entries for line in [_asked(entry), *entry.answer]]
+    decisions = desk.editorial.of("foreign")
+    quoted = entries if decisions else ()
+    lines = [(entry.seed, line) for entry in quoted for line in [_asked(entry), *entry.answer]]
     english: dict[tuple[str, int], str] = {}
-    for decision in desk.editorial.of("foreign"):
+    for decision in decisions:
         if found := desk.find_one(decision, "text", lines, lambda item: item[1].text, place_of):
             english[found[0], found[1].number] = decision.text("en")
     return english
@@ -137,6 +139,8 @@ def _question(entry: Entry, twin: Entry | None, foreign: dict[tuple[str, int], s
 
 
 def _edition(entry: Entry, foreign: dict[tuple[str, int], str]) -> Edition:
+    if not foreign:
+        return Edition(entry)
     own = {line: english for (seed, line), english in foreign.items() if seed == entry.seed}
     shown = replace(entry, question=own[entry.line]) if entry.line in own else entry
     return Edition(shown, (), own)

@@ -98,7 +98,7 @@ def _by_seed(
 
 
 def _refuse_lost(seed: Seed, found: Mapping[int, Verdict], shown: str) -> None:
-    lost = [line.number for line in seed.lines if line.number not in found and line.text.strip()]
+    lost = [number for number, text in seed.lines if number not in found and text.strip()]
     if lost:
         todo = "report this line: it is a fault of the splitter"
         path = f"{shown}/{seed.name}"
@@ -152,7 +152,7 @@ def _judge_edition(edition: Edition, prefix: str, where: str, found: dict[int, V
     entry = edition.entry
     kept = Verdict(f"{prefix}answer", where)
     lines = [*entry.answer, *(line for _, note in entry.notes for line in note)]
-    found |= {line.number: kept for line in lines if line.text.strip()}
+    found |= {number: kept for number, text in lines if text and not text.isspace()}
     found |= dict.fromkeys(empty_bullets(entry.answer), EMPTY)
     found |= dict.fromkeys(rules_around(entry.answer), AROUND)
     for number in edition.foreign:

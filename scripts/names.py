@@ -12,6 +12,8 @@ from page_writing.html_tags import KNOWN, TAG
 
 SLUG_BYTES = 150  # of a file name in UTF-8; a file system takes 255, with what programs add to it
 ID_LENGTH = 60  # characters; an id is part of every link to its question
+WORD = re.compile(r"[a-z0-9]+")
+OTHER_LETTER = re.compile(r"[^\W\d_a-z]")
 # Words that a question has because it is a question, not because of what it asks.
 STOP_WORDS = frozenset(
     """
@@ -34,10 +36,10 @@ def question_id(text: str) -> str:
     Docutils ids are ASCII, so a question with other letters gets a few digits of its SHA-256.
     """
     folded = unicodedata.normalize("NFKC", text).lower().replace("'s ", " ").replace("’s ", " ")
-    words = re.findall(r"[a-z0-9]+", folded)
+    words = WORD.findall(folded)
     telling = [word for word in words if word not in STOP_WORDS]
     name = _shorten("-".join(["q", *(telling or words)]))
-    if name != "q" and not re.search(r"[^\W\d_a-z]", folded):
+    if name != "q" and (folded.isascii() or not OTHER_LETTER.search(folded)):
         return name
     digest = hashlib.sha256(" ".join(folded.split()).encode()).hexdigest()[:8]
     return f"{name}-{digest}"

@@ -23,7 +23,7 @@ def sources_text(topics: Iterable[Topic]) -> str:
 
 def source_row(name: str, entry: Entry) -> str:
     """The row of one question; its id needs no quoting."""
-    lines = [number for number, text in entry.answer if number and text.strip()]
+    lines = [number for number, text in entry.answer if number and text and not text.isspace()]
     lines += [entry.line, *entry.lines[-1:]]
     return f'"{name}": {{"seed": {_quoted(entry.seed)}, "lines": [{min(lines)}, {max(lines)}]}}'
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 
 from decisions import decide, distinct
@@ -26,6 +27,7 @@ from sources import NAME as SOURCES
 from sources import sources_text
 from workers import spread
 
+ROLE = attrgetter("role")
 LINE = 40  # characters that a line has on average, blank ones counted
 PIECE = 100  # questions of a page that are written at once, while others are written elsewhere
 
@@ -124,7 +126,7 @@ def make(  # noqa: PLR0913 - what is made, of what, and where it goes
     roles: Counter[str] = Counter()
     ledger: list[Fate] = []
     for seed, verdicts in account(seeds, outlines, names, dropped, shown):
-        roles.update(verdict.role for verdict in verdicts.values())
+        roles.update(map(ROLE, verdicts.values()))
         if told:
             ledger += fates(seed, verdicts)
     places = _places(seeds, outlines, topics, chosen, (folder, out))

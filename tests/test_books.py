@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,7 @@ def test_no_text_of_a_note_is_read_as_the_books_markup(
     pages = PdfReader(tmp_path / "book.pdf").pages
     text = "".join("".join(page.extract_text().split()) for page in pages)
     assert "".join(EVIL.split()) in text
-    write_epub(tmp_path / "book.epub", content, same)
+    write_epub(tmp_path / "book.epub", content, same, tmp_path / "kept")
     chapter = ET.fromstring(parts(tmp_path / "book.epub")["EPUB/t.xhtml"])  # noqa: S314 - ours
     assert (f"질문 1 {EVIL}", list(chapter.iter(f"{XHTML}script"))) == (
         next(chapter.iter(f"{XHTML}h2")).text,
@@ -176,6 +177,27 @@ def test_a_large_book_is_set_in_volumes_of_which_only_a_changed_one_is_set_anew(
     write_print(stem, content, same, kept)
     after = [path.stat().st_mtime_ns for path in sorted(kept.glob("volumes/*.pdf"))]
     assert [old == new for old, new in zip(before, after, strict=True)] == [True, False]
+
+
+def test_a_chapter_is_made_anew_when_it_has_changed_or_a_question_is_elsewhere(
+    tmp_path: Path, content: dict[str, Any]
+) -> None:
+    content["questions"][1]["topic"] = {"id": "u", "title": "다음 토픽"}
+
+    def made() -> list[bytes]:
+        for kept in ("kept", "anew"):
+            write_epub(tmp_path / f"{kept}.epub", content, same, tmp_path / kept)
+        shutil.rmtree(tmp_path / "anew")
+        first, second = ((tmp_path / f"{each}.epub").read_bytes() for each in ("kept", "anew"))
+        assert first == second
+        return [path.read_bytes() for path in sorted((tmp_path / "kept").rglob("*.cache"))]
+
+    before = made()
+    content["questions"][1]["answer"]["html"] = "<p>새 답</p>"
+    changed = made()
+    assert [old == new for old, new in zip(before, changed, strict=True)] == [True, False]
+    content["questions"][1]["topic"] = content["questions"][0]["topic"]
+    assert made()[0] != changed[0]
 
 
 @pytest.mark.parametrize("code", CODES)

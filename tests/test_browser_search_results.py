@@ -13,7 +13,7 @@ MARKED = """() => [...CSS.highlights.get("search") ?? []].map((range) => [
     range.toString(), range.startContainer.parentElement.closest("section").id])"""
 HOLD_FRAMES = "() => { globalThis.requestAnimationFrame = () => 0; }"
 LINES = """(lines) => lines.map((line) => [
-    line.querySelector(".search-title").textContent, line.hash])"""
+    line.querySelector(".search-title")?.textContent ?? "", line.hash])"""
 NO_LINE = ["", ""]
 RANKED = """async (query) => (await (await questionSearch.open()).search(query))
     .results.map(({title, id}) => [title, `#${id}`])"""

@@ -40,3 +40,26 @@ def test_keywords_lead_to_their_questions_and_texts_stay_texts(tmp_path: Path) -
     assert parts["ㅈ"] == ["잡음"]
     assert ["<script>x</script>"] in parts.values()
     assert page.select("article script") == []
+
+
+def test_the_index_is_written_again_when_a_keyword_or_a_title_has_changed(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+
+    def written(keyword: str, title: str, answer: str) -> int:
+        page = PAGES["generative-ai"].replace("# Generative AI", f"# {title}")
+        keywords = f":::{{index}} {keyword}\n:::\n\n{answer}"
+        project.write({**PAGES, "generative-ai": page.replace("They add noise.", keywords)})
+        built = project.build("en")
+        found = built.page("genindex.html")
+        assert keyword in found.select_one("article").get_text()  # type: ignore[union-attr]
+        assert title in found.select_one(".sidebar-tree").get_text()  # type: ignore[union-attr]
+        return (built.folder / "genindex.html").stat().st_mtime_ns
+
+    first = written("noise", "Generative AI", "They add noise.")
+    same = written("noise", "Generative AI", "They take noise away.")
+    other, titled = (
+        written(*each, "They add noise.") for each in (("grain", "Generative AI"), ("grain", "AI"))
+    )
+    assert first == same < other < titled
+    (tmp_path / "out/en/genindex.html").unlink()
+    assert written("grain", "AI", "They add noise.") > titled

@@ -7,9 +7,9 @@ import weakref
 from typing import Any, cast
 
 import pytest
-from doctree_memory import join, take_apart
+from doctree_memory import take_apart, tidy
 from docutils import nodes
-from docutils.utils import new_document
+from docutils.utils import Reporter, new_document
 from quick_trees import _docutils_findall, findall
 from sphinx.application import Sphinx
 
@@ -51,5 +51,14 @@ def test_a_translated_text_is_of_the_document_of_its_page() -> None:
     paragraph.children = list(translated[0].children)  # as Sphinx puts a translation into a page
     paragraph[0].parent = paragraph
     paragraph[0].document = translated
-    join(cast("Sphinx", None), page)
+    tidy(cast("Sphinx", None), page)
     assert {node.document for node in page.findall()} == {page}
+
+
+def test_a_page_keeps_no_note_of_a_target_that_nothing_refers_to() -> None:
+    page = tree()
+    for level in ("INFO", "WARNING"):
+        number = getattr(Reporter, f"{level}_LEVEL")
+        page.note_transform_message(nodes.system_message(level, level=number, type=level))
+    tidy(cast("Sphinx", None), page)
+    assert [message["type"] for message in page.transform_messages] == ["WARNING"]

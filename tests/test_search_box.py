@@ -12,6 +12,7 @@ from site_project import PAGES, Project
 
 import noxfile
 
+STATIC = noxfile.ROOT / "conf" / "static"
 BOX = noxfile.ROOT / "conf" / "search_box" / "box"
 SPHINX_SCRIPTS = {
     "doctools.js",
@@ -59,8 +60,15 @@ def test_every_text_of_the_box_is_used_and_every_used_one_is_there() -> None:
     assert used == set(texts())
 
 
+def test_no_style_of_the_search_is_taken_for_unused(site: Path) -> None:
+    sources = "".join(path.read_text("utf-8") for path in STATIC.glob("search*.css"))
+    shipped = "".join(path.read_text("utf-8") for path in (site / "ko/_static").glob("*.css"))
+    wanted, kept = (set(re.findall(r"\.search-[a-z-]+", text)) for text in (sources, shipped))
+    assert wanted - kept == set()
+
+
 def test_what_each_page_loads_for_the_search_is_small() -> None:
-    script = (noxfile.ROOT / "conf" / "static" / "search.js").read_bytes()
+    script = (STATIC / "search.js").read_bytes()
     assert len(gzip.compress(script)) <= 3_000
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ from question_search.blocks import Writer, cut, encode
 from question_search.concepts import Concept, Concepts
 from question_search.index import Indexer, Postings
 from question_search.lexicon import Lexicon
+from question_search.page_terms import made_anew
 from question_search.records import Record, Texts
 from question_search.scripts import join
-from question_search.terms import Terms
 from question_search.translations import plain_text, translations
 from site_project import PAGES, TOPIC, Project
 from sphinx.errors import ExtensionError
@@ -144,9 +145,9 @@ def test_noun_with_a_particle_is_no_noun_of_its_own() -> None:
 def test_forms_of_a_concept_are_one_term() -> None:
     concepts = Concepts("en")
     concepts.add([Concept({"en": ("fine-tuning",), "ko": ("미세 조정", "파인튜닝")})])
-    terms = Terms(concepts)
     for text in ("Fine tuning", "finetuned", "미세조정을", "파인 튜닝이란"):
-        assert "#finetun" in {term for term, _ in terms.of_text(text, "en")}, text
+        found = Indexer("en", concepts).index([Record("q-a", "p", {"en": Texts(title=text)})])
+        assert "#finetun" in found.terms, text
 
 
 def test_title_says_more_than_an_answer() -> None:
@@ -165,9 +166,37 @@ def test_gap_that_needs_more_digits_is_written_lowest_first() -> None:
         postings.numbers.append(number)
         postings.impacts.append(impact)
     low, middle, high = 999 % 28, 999 // 28 % 28, 999 // 784
-    digits = [[0], [5], [low + 28, middle + 28, high], [31]]
-    first, five, gap, last = ("".join(chr(35 + digit) for digit in each) for each in digits)
-    assert encode(postings) == [(first, five), (gap, last)]
+    digits = [[0], [low + 28, middle + 28, high], [5, 31]]
+    first, gap, impacts = ("".join(chr(35 + digit) for digit in each) for each in digits)
+    assert encode(postings) == ([first, gap], impacts)
+
+
+def test_only_the_questions_that_a_term_says_most_of_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("question_search.blocks.MOST_QUESTIONS", 2)
+    postings = Postings(array("I", [3, 4, 6]), bytearray([5, 2, 7]))
+    assert encode(postings) == (["&", "%"], "(*")
+
+
+def test_index_is_the_same_from_kept_parts() -> None:
+    kept: dict[str, str] = {}
+
+    def part(page: str, make: Callable[[], Any]) -> Any:
+        kept[page] = kept[page] if page in kept else json.dumps(make())
+        return json.loads(kept[page])
+
+    concepts = Concepts("ko")
+    concepts.add([Concept({"en": ("fine-tuning",), "ko": ("미세 조정",)})])
+    texts = Texts(
+        "미세 조정이란?", "주제", ("왜 조정하나요?",), ("GPU 메모리",), ("모델을 조정한다.",)
+    )
+    other = Texts("What is fine-tuning?", "Topic", (), ("GPU",), ("A fine-tuned model is tuned.",))
+    rows = [(f"q-{n}", f"p{n // 2}", {"ko": texts, "en": other}) for n in range(5)]
+    records = [Record(*row) for row in rows]
+    indexes = [Indexer("ko", concepts).index(records, each) for each in (made_anew, part, part)]
+    assert indexes[0] == indexes[1] == indexes[2]
+    assert {"#finetun", "조정", "gpu"} <= indexes[0].terms.keys()
 
 
 def test_texts_are_cut_where_a_block_is_full() -> None:

@@ -11,7 +11,7 @@ from site_languages import Language
 from site_texts import Catalog
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
-from taken_along import NAME, folder_of, same_bytes
+from taken_along import NAME, folder_of
 
 from .epub import write_epub
 from .volumes import digest_of, write_print
@@ -36,8 +36,7 @@ def finish_edition(editions: Path, language: Language, kept: Path) -> None:
     if is_made_from(stamp, digest):
         return
     write_print(stem, content, text, kept)
-    write_epub(stem.with_suffix(".epub"), content, text)
-    same_bytes(stem.with_suffix(".epub"))
+    write_epub(stem.with_suffix(".epub"), content, text, kept / "epub")
     stamp.write_text(digest, encoding="utf-8")
 
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from ebooklib import epub
 from jinja2 import Environment, FileSystemLoader
-from taken_along import NAME, made_at, portable, topics_of
+from kept import digest, kept
+from taken_along import NAME, made_at, portable, same_bytes, topics_of
 
+Page = Callable[[Callable[[], bytes]], bytes]
 HERE: Final = Path(__file__).parent
 ABOUT: Final = "Study notes on machine learning, written as questions and answers."
 
 
-def _chapter(
-    file: str, title: str, language: str, body: str, style: epub.EpubItem
-) -> epub.EpubHtml:
-    chapter = epub.EpubHtml(title=title, file_name=file, lang=language, content=body)
-    chapter.add_item(style)
-    return chapter
+class Chapter(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
+    """A chapter; `page` gets what makes its XHTML, returns it, and may have kept it.
+
+    `body` returns what stands in it.
+    """
+
+    def __init__(self, body: Callable[[], str], page: Page, **facts: Any) -> None:
+        super().__init__(**facts)
+        self.body, self.page = body, page
+
+    def get_content(self, default: object = None) -> bytes:
+        """Return the chapter as XHTML."""
+        return self.page(partial(self._make, default))
+
+    def _make(self, default: object) -> bytes:
+        self.content = self.body()
+        return bytes(super().get_content(default))
 
 
 def _identifier(content: dict[str, Any]) -> str:
@@ -30,13 +45,16 @@ def _identifier(content: dict[str, Any]) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
-def write_epub(path: Path, content: dict[str, Any], text: Callable[[str], str]) -> None:
+def write_epub(
+    path: Path, content: dict[str, Any], text: Callable[[str], str], folder: Path
+) -> None:
     """Write an edition as a book for e-readers.
 
     Args:
         path: The file to write.
         content: What questions.json of the edition has.
         text: Gets a text of the interface, returns it in the language of the edition.
+        folder: Where chapters are kept.
     """
     book, language = epub.EpubBook(), content["language"]
     book.set_identifier(_identifier(content))
@@ -49,28 +67,46 @@ def write_epub(path: Path, content: dict[str, Any], text: Callable[[str], str]) 
     style = epub.EpubItem("style", "book.css", "text/css", css.encode())
     book.add_item(style)
     front = f"<h1>{escape(content['title'])}</h1><p>{escape(text(ABOUT))}</p>"
-    chapters = [_chapter("title.xhtml", content["title"], language, front, style)]
-    chapters += [
-        _chapter(f"{topic['id']}.xhtml", topic["title"], language, body, style)
-        for topic, body in _bodies(content, text)
+    chapters = [
+        Chapter(lambda: front, _anew, title=content["title"], file_name="title.xhtml"),
+        *_topics(content, text, folder),
     ]
+    for chapter in chapters:
+        chapter.lang = language
+        chapter.add_item(style)
     _assemble(book, chapters, content, text, style)
     modified = datetime.fromtimestamp(made_at(), UTC)
-    epub.write_epub(str(path), book, {"mtime": modified, "raise_exceptions": True})
+    # No list of pages, for which each chapter would be parsed again; and nothing is packed yet,
+    # since all parts are written again without the time of today.
+    options = {"mtime": modified, "raise_exceptions": True}
+    options |= {"compresslevel": 0, "epub3_pages": False}
+    epub.write_epub(str(path), book, options)
+    same_bytes(path)
 
 
-def _bodies(content: dict[str, Any], text: Callable[[str], str]) -> list[tuple[Any, str]]:
+def _topics(content: dict[str, Any], text: Callable[[str], str], folder: Path) -> Iterator[Chapter]:
     places = {q["id"]: f"{q['topic']['id']}.xhtml#{q['id']}" for q in content["questions"]}
     loader = FileSystemLoader(HERE)
     pages = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = pages.get_template("chapter.xhtml")
-    return [
-        (
-            topic,
-            template.render(topic=topic, questions=questions, text=text, inside=_inside(places)),
+    linked = json.dumps(places).encode()  # what links in any chapter lead to
+    for topic, questions in topics_of(content):
+        facts = {"topic": topic, "questions": questions, "text": text, "inside": _inside(places)}
+        said = json.dumps([topic, questions])
+        chapter = Chapter(
+            partial(template.render, facts),
+            partial(
+                kept, folder / content["language"] / topic["id"], digest(said.encode(), linked)
+            ),
+            title=topic["title"],
+            file_name=f"{topic['id']}.xhtml",
         )
-        for topic, questions in topics_of(content)
-    ]
+        chapter.properties += ["mathml"] if "<math" in said else []
+        yield chapter
+
+
+def _anew(make: Callable[[], bytes]) -> bytes:
+    return make()
 
 
 def _inside(places: dict[str, str]) -> Callable[[str], str]:

@@ -13,6 +13,8 @@ from page_head import shorten
 from taken_along import made_at, topics_of
 from typesetting import typeset
 
+from .formulas import steps
+
 HERE: Final = Path(__file__).parent
 LONGEST_TITLE: Final = 300  # characters; Typst gives up on a heading with some 500 words of Korean
 DEEPEST: Final = 14  # elements in elements that Typst can walk through
@@ -31,9 +33,12 @@ def tree(html: str) -> list[Any]:
 
 def _node(element: Any, depth: int = 0) -> Any:
     if isinstance(element, NavigableString):
-        return str(element) if element.strip() or not _is_block(element.parent) else None
+        return str(element) if element.strip() or not _is_between_blocks(element) else None
     if not isinstance(element, Tag):
         return None
+    if element.name == "math":
+        tex, block = str(element.get("alttext", "")), element.get("display") == "block"
+        return {"name": "math", "steps": steps(element), "block": block, "children": [tex]}
     if depth == DEEPEST:
         return {"name": "span", "children": [element.get_text(" ")]}
     children = [_node(child, depth + 1) for child in element.children]
@@ -43,6 +48,13 @@ def _node(element: Any, depth: int = 0) -> Any:
     if href := str(element.get("href", "")):
         node |= {"href": href, "target": href.partition("#")[2]}
     return node
+
+
+def _is_between_blocks(space: NavigableString) -> bool:
+    beside = (space.previous_sibling, space.next_sibling)
+    return _is_block(space.parent) or any(
+        isinstance(each, Tag) and each.get("display") == "block" for each in beside
+    )
 
 
 def _is_block(element: Tag | None) -> bool:

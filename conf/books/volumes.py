@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from site_inputs import is_made_from
-from taken_along import made_at, same_bytes, topics_of
+from taken_along import made_at, topics_of, write_zip
 
 from .pdf import write_pdf
 
@@ -76,10 +76,7 @@ def write_print(
     found = {f"{stem.name}-{n}.pdf": part for n, part in enumerate(volumes(content), 1)}
     for name, volume in found.items():
         _write_volume(folder / name, volume, text)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as together:  # a PDF is compressed already
-        for name in found:
-            together.write(folder / name, name)
-    same_bytes(path)
+    write_zip(path, ((name, zipfile.ZIP_STORED, (folder / name).read_bytes()) for name in found))
 
 
 def _write_volume(path: Path, content: dict[str, Any], text: Callable[[str], str]) -> None:

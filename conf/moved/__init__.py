@@ -19,6 +19,7 @@ from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 from editions import site_address
+from editorial_file import EDITORIAL
 from page_facts import add_facts
 from page_parts.questions import site_questions
 from site_inputs import ROOT
@@ -30,7 +31,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 
-from .table import EDITORIAL, Moved, read_moved
+from .table import Moved, read_moved
 
 SERVERS: Final = {
     "_redirects": "{old} {new} 301",

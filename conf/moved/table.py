@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+import editorial_file
 from sphinx.errors import ExtensionError
-
-EDITORIAL: Final = "seeds/editorial.toml"
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,8 @@ def read_moved(path: Path) -> Moved:
     Raises:
         ExtensionError: It is not TOML, or an entry is not right.
     """
-    if not path.is_file():
-        return Moved({})
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("moved", [])
+        entries = editorial_file.read(path)[1].get("moved", [])
         return Moved({str(old): str(entry["to"]) for entry in entries for old in entry["from"]})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         advice = "run `python scripts/split_seeds.py`, which says where"

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
+from formulas import elements as mathml
 from lxml import etree
 
 INLINE: Final = frozenset("a abbr br code em img strong sub sup".split())
@@ -21,9 +22,12 @@ BLOCKS: Final = frozenset(
         "table tbody td th thead tr ul"
     ).split()
 )
-KEPT: Final = INLINE | BLOCKS
+KEPT: Final = INLINE | BLOCKS | mathml.ELEMENTS
 TEXT_IN: Final = INLINE | {"p", "dt", "td", "th"}  # where white space is a space
-ATTRIBUTES: Final = {"a": ["href"], "img": ["src", "alt"], "abbr": ["title"], "ol": ["start"]}
+ATTRIBUTES: Final = dict.fromkeys(mathml.ELEMENTS, mathml.ATTRIBUTES) | {
+    name: frozenset(kept.split())
+    for name, kept in {"a": "href", "img": "src alt", "abbr": "title", "ol": "start"}.items()
+}
 VOID: Final = frozenset(("br", "hr", "img"))
 # What the site adds to a text: it means nothing outside of a page, nor do the words in it.
 CHROME: Final = frozenset("script style template button svg nav form input dialog progress".split())
@@ -73,7 +77,7 @@ def make_clean(
                 left.append(element)
     etree.strip_elements(root, GONE, with_tail=False)
     etree.strip_tags(root, OPEN)
-    code = {element for pre in root.iter("pre") for element in pre.iter()}
+    code = {element for pre in root.iter("pre", "math") for element in pre.iter()}
     for element in root.iter():
         _space(element, code)
 

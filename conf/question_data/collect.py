@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any, Final, TypedDict
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from catalog_state import finished, page_catalog
 from docutils import nodes
+from kept import digest, folder_of, kept
 from site_languages import read_languages
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -25,6 +27,7 @@ from .clean_page import PLAIN_WORDS, Answers, clean_page, take_out
 from .text_forms import as_markdown, as_text, links_of
 
 SOURCES: Final = "topics/sources.json"
+MARKS: Final = re.compile(r"\\([!-/:-@\[-`{-~])|[`*$]")  # of markup in a title
 
 
 class Text(TypedDict):
@@ -77,18 +80,27 @@ def text_of(part: Element) -> Text:
     return {"markdown": as_markdown(part), "html": html, "text": as_text(copy)}
 
 
-def questions(app: Sphinx) -> list[dict[str, Any]]:
-    """Return every question of the edition, in the order of the site.
+def questions(app: Sphinx) -> Iterator[str]:
+    """Yield the questions of each topic as JSON, in the order of the site.
 
     Args:
         app: The application, after reading, with a builder of HTML.
 
     Returns:
-        For each question what schema.json describes.
+        The elements of a list of what schema.json describes, as they stand in the file.
     """
     sources = read_sources(Path(app.srcdir) / SOURCES)
-    found = [one for name in topics_in_order(app.env) for one in _kept(app, name)]
-    return [{**one, **sources.get(one["id"], {})} for one in found]
+    for name in topics_in_order(app.env):
+        found = _kept(app, name)
+        rows = [sources.get(one["id"], {}) for one in found]
+        made_from = digest(*(json.dumps(each).encode() for each in (found, rows)))
+        make = partial(_as_elements, found, rows)
+        yield kept(folder_of(app, "questions") / name, made_from, make).decode()
+
+
+def _as_elements(found: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> bytes:
+    whole = [{**one, **row} for one, row in zip(found, rows, strict=True)]
+    return json.dumps(whole, ensure_ascii=False, indent=1)[2:-2].replace("\n", "\n ").encode()
 
 
 def keep(app: Sphinx, name: str, doctree: nodes.document, body: str) -> list[dict[str, Any]]:
@@ -223,4 +235,4 @@ def _elsewhere(section: nodes.section, catalogs: dict[str, dict[str, str]]) -> d
     known = {code: catalog.get(source, "") for code, catalog in catalogs.items()}
     if (code := read_languages().source) in catalogs:
         known[code] = source
-    return {code: re.sub(r"[`*]", "", text) for code, text in known.items() if text}
+    return {code: MARKS.sub(r"\1", text) for code, text in known.items() if text}

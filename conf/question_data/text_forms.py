@@ -13,6 +13,7 @@ import html_to_markdown as library
 from lxml import etree
 
 from .clean_html import BLOCKS, OPEN, Element, parsed, wrap_inside, written
+from .formula_texts import DOLLAR, place, put_formulas, take_formulas
 
 TIGHT: Final = frozenset(("br", "dt", "li", "ol", "tr", "ul"))  # one line break after them
 # Text that would begin a tag or a character reference for whoever reads the Markdown.
@@ -45,20 +46,22 @@ def as_markdown(root: Element) -> str:
 
     A term stands above its definition.
     """
+    formulas = take_formulas(root, place)
     code = {element for each in root.iter("pre", "code") for element in each.iter()}
     for element in list(root.iterdescendants()):
         _prepare(element, code)
     etree.strip_tags(root, OPEN)
-    return (library.convert(written(root), OPTIONS).content or "").strip()
+    text = (library.convert(written(root), OPTIONS).content or "").strip()
+    return put_formulas(text, formulas)
 
 
 def _prepare(element: Element, code: set[Element]) -> None:
     """Say for the library what Markdown has no other way to say, or what it says otherwise."""
     parent, text, tail = element.getparent(), element.text, element.tail
-    if text and ("<" in text or "&" in text) and element not in code:
-        element.text = MARKUP.sub(_as_reference, text)
-    if tail and ("<" in tail or "&" in tail) and parent not in code:
-        element.tail = MARKUP.sub(_as_reference, tail)
+    if text and element not in code:
+        element.text = _written_out(text)
+    if tail and parent not in code:
+        element.tail = _written_out(tail)
     if element.tag == "dt":
         element.tag = "p"
         wrap_inside(element, "strong")
@@ -67,6 +70,12 @@ def _prepare(element: Element, code: set[Element]) -> None:
         element.tag = "section"
     elif element.tag == "p" and _is_alone_in_item(parent):
         element.tag = OPEN
+
+
+def _written_out(text: str) -> str:
+    """Return text in which nothing begins a tag, a character reference or a formula."""
+    text = MARKUP.sub(_as_reference, text) if "<" in text or "&" in text else text
+    return text.replace("$", DOLLAR) if "$" in text else text
 
 
 def _is_alone_in_item(parent: Element | None) -> bool:
@@ -83,6 +92,7 @@ def as_text(root: Element) -> str:
 
     Paragraphs are apart by an empty line, items by none.
     """
+    take_formulas(root, lambda _number, tex: tex)
     inside = {element for item in root.iter("li") for element in item.iterdescendants()}
     for element in root.iterdescendants():
         if element.tag == "li":

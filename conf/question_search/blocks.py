@@ -24,15 +24,17 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
+from operator import sub
 from pathlib import Path
 from typing import Any, Final
 
 from .index import Index, Postings
+from .learned import Learned
 from .records import Record
 from .words import stem, stemmer_name
 
+INDEX: Final = "index.js"
 VOCABULARY_BLOCK: Final = 24_000  # bytes
 POSTINGS_BLOCK: Final = 6_000  # postings
 BASE: Final = 28  # of the digits of a gap
@@ -40,6 +42,7 @@ MOST_SHARED: Final = 25  # characters at the beginning of a key, counted in lett
 ZERO: Final = ord("#")  # the digit 0; no digit is a quotation mark or a backslash
 TEXT_BLOCK: Final = 8_000  # bytes; a first result needs ten blocks
 FEW_TEXTS: Final = 64_000  # bytes that are one block, since that packs better
+NOBODY: Final = Postings()
 MOST_QUESTIONS: Final = 8_000  # of a term; of more, those with the greatest impacts are kept
 
 
@@ -48,37 +51,42 @@ def sort_key(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
-def encode(postings: Postings) -> list[tuple[str, str]]:
-    """Return (gap, impact) of each posting as text."""
-    pairs = list(zip(postings.numbers, postings.impacts, strict=True))
-    if len(pairs) > MOST_QUESTIONS:
-        pairs = sorted(sorted(pairs, key=lambda pair: -pair[1])[:MOST_QUESTIONS])
-    befores = [-1, *(number for number, _ in pairs)]
-    return [
-        (_gap(number - before - 1), chr(impact + ZERO))
-        for before, (number, impact) in zip(befores, pairs, strict=False)
-    ]
+def encode(postings: Postings) -> tuple[list[str], str]:
+    """Return the gap of each posting as text, and all their impacts, a character each."""
+    numbers: Sequence[int] = postings.numbers
+    impacts: Sequence[int] = postings.impacts
+    if len(numbers) > MOST_QUESTIONS:
+        pairs = sorted(zip(numbers, impacts, strict=True), key=lambda pair: -pair[1])
+        numbers, impacts = map(list, zip(*sorted(pairs[:MOST_QUESTIONS]), strict=True))
+    gaps = map(sub, numbers, chain((-1,), numbers))
+    return list(map(GAPS.__getitem__, gaps)), bytes(impacts).translate(DIGITS).decode("ascii")
 
 
-@cache
-def _gap(gap: int) -> str:
-    digits = ""
+def _gap(further: int) -> str:
+    digits, gap = "", further - 1
     while gap >= BASE:
         gap, low = divmod(gap, BASE)
         digits += chr(low + BASE + ZERO)
     return digits + chr(gap + ZERO)
 
 
+GAPS: Final = Learned(_gap)  # by how much further the next question is
+DIGITS: Final = bytes((digit + ZERO) % 256 for digit in range(256))
+
+
 def vocabulary(index: Index, stemmer: str) -> tuple[list[tuple[str, str, int]], list[str]]:
     """Return the sorted (key, line, number of postings), and the blocks of all postings."""
     lines: list[tuple[str, str, int]] = []
-    coded: list[tuple[str, str]] = []
+    gaps: list[str] = []
+    impacts: list[str] = []
     for key in sorted(index.terms.keys() | index.aliases.keys(), key=sort_key):
-        more = encode(index.terms[key]) if key in index.terms else []
-        coded += more
+        more, said = encode(index.terms.get(key, NOBODY))
+        gaps += more
+        impacts.append(said)
         lines.append((key, _line(key, len(more), index.aliases.get(key), stemmer), len(more)))
-    runs = (coded[at : at + POSTINGS_BLOCK] for at in range(0, len(coded), POSTINGS_BLOCK))
-    return lines, [" ".join(map("".join, zip(*run, strict=True))) for run in runs]
+    whole = "".join(impacts)
+    runs = (slice(at, at + POSTINGS_BLOCK) for at in range(0, len(gaps), POSTINGS_BLOCK))
+    return lines, [f"{''.join(gaps[run])} {whole[run]}" for run in runs]
 
 
 def _line(key: str, number: int, targets: set[str] | None, stemmer: str) -> str:
@@ -181,7 +189,7 @@ class Writer:
                 "texts", [_block(rows[at : at + per]) for at in range(0, len(rows), per)]
             ),
         }
-        self.files["index.js"] = f"questionSearch.take({_json(content)})\n"
+        self.files[INDEX] = f"questionSearch.take({_json(content)})\n"
         self._save()
 
     def _save(self) -> None:
@@ -190,9 +198,11 @@ class Writer:
             if old.name not in self.files:
                 old.unlink()
         for name, text in self.files.items():
-            path = self.folder / name
-            if not (path.is_file() and path.read_text(encoding="utf-8") == text):
-                path.write_text(text, encoding="utf-8", newline="\n")
+            path, content = self.folder / name, text.encode("utf-8")
+            # But for index.js, names follow from contents; those of another size are half written.
+            known = path.name != INDEX and path.is_file() and path.stat().st_size == len(content)
+            if not known:
+                path.write_bytes(content)
 
 
 def _json(value: Any) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from catalog_state import page_digest
+from kept import folder_of, kept_json
 from site_languages import read_languages
 from sphinx.application import Sphinx
 from sphinx.util.display import progress_message
@@ -16,6 +19,7 @@ from .blocks import Writer
 from .concepts import EVERYDAY, MARK, Concepts, read_concepts
 from .hangul import ANALYSIS
 from .index import TOP, Indexer
+from .page_terms import Part, made_anew
 from .records import Record
 from .scripts import join, stemmers
 from .translations import records
@@ -44,7 +48,11 @@ def site_concepts(locales: Path, source: str, languages: Sequence[str], edition:
 
 
 def write_index(
-    folder: Path, found: Sequence[Record], concepts: Concepts, languages: Sequence[str]
+    folder: Path,
+    found: Sequence[Record],
+    concepts: Concepts,
+    languages: Sequence[str],
+    part: Part = made_anew,
 ) -> None:
     """Index records for the edition that the concepts are for, and write all its files.
 
@@ -53,9 +61,10 @@ def write_index(
         found: The questions, in the order of the site.
         concepts: Made for the language of the edition.
         languages: The codes of all languages of the site.
+        part: Gets a page and what makes its part of the index, returns the part.
     """
     edition = concepts.language
-    index = Indexer(edition, concepts).index(found)
+    index = Indexer(edition, concepts).index(found, part)
     names = dict.fromkeys([stemmer_name(edition), *map(stemmer_name, languages)])
     head: dict[str, Any] = {
         "language": edition,
@@ -82,4 +91,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     concepts = site_concepts(locales, languages.source, codes, app.config.language)
     with progress_message("writing the question index"):
         found = records(app, topics_in_order(app.env), codes, languages.source)
-        write_index(Path(app.outdir) / FOLDER, found, concepts, codes)
+        write_index(Path(app.outdir) / FOLDER, found, concepts, codes, partial(_kept, app))
+
+
+def _kept(app: Sphinx, page: str, make: Callable[[], Any]) -> Any:
+    return kept_json(folder_of(app, "terms") / page, page_digest(app, page), make)

@@ -6,19 +6,22 @@ Fields", 2004) without the inverse document frequency, which the engine knows fr
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import Any, Final
 
 from .concepts import Concepts
 from .hangul import HANGUL, is_hangul, skeleton
+from .page_terms import PageTerms, Part, Reader, made_anew
 from .parallel import in_parts
-from .postings import TOP, Postings, Readings
+from .postings import TOP, Postings, Readings, Row
 from .records import Record, Texts
 from .terms import Terms
-from .words import fold, words
 
 # How much a field counts in the edition's own language and in another one.
 FIELDS: Final = {
@@ -44,102 +47,115 @@ class Index:
 
 
 @dataclass
+class _Page:
+    """A page: the number of its first question, its questions, its terms and their numbers."""
+
+    first: int
+    records: list[Record]
+    terms: PageTerms
+    numbers: list[tuple[int, ...]]
+
+
+@dataclass
 class Indexer:
     """Makes an index of records for the edition in `language`."""
 
     language: str
     concepts: Concepts
-    shown: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    named: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Make what finds the terms of texts."""
         self.terms = Terms(self.concepts)
 
-    def index(self, records: Sequence[Record]) -> Index:
-        """Index records; a question's number is its place among them."""
-        self._learn(records)
-        self._learn_names(records)
-        averages = _averages(records, self.language)
-        index = Index(len(records))
-        for part in in_parts(partial(self._postings, records, averages), len(records)):
-            for term, more in part.items():
-                postings = index.terms.setdefault(term, Postings())
-                postings.numbers.extend(more.numbers)
-                postings.impacts.extend(more.impacts)
-        self._name(index, {(t.title, c) for record in records for c, t in record.texts.items()})
-        self._point_at_stems(index)
+    def index(self, records: Sequence[Record], part: Part = made_anew) -> Index:
+        """Index records; a question's number is its place among them.
+
+        Args:
+            records: All questions, page by page.
+            part: Gets a page and what makes its part, returns the part.
+        """
+        pages = [list(page) for _, page in groupby(records, key=attrgetter("page"))]
+        read = [*chain.from_iterable(in_parts(partial(self._read, pages, part), len(pages)))]
+        self._learn(records, read)
+        numbered = list(self._numbered(pages, read))
+        index = Index(len(records), self._postings(numbered, _averages(read, len(records))))
+        self._name(index, _together(page.titles for page in read))
+        self._point_at_stems(index, _together(page.shown for page in read))
         return index
 
-    def _postings(
-        self, records: Sequence[Record], averages: Averages, numbers: range
-    ) -> dict[str, Postings]:
-        read = Readings()
-        for number in numbers:
-            for code, texts in records[number].texts.items():
-                self._read(read, number, texts, code, averages)
-        return read.postings(tuple(self.terms.table), self.named)
+    def _read(self, pages: Sequence[list[Record]], part: Part, run: range) -> list[PageTerms]:
+        reader = Reader(self.concepts)
 
-    def _read(
-        self, read: Readings, number: int, texts: Texts, code: str, averages: Averages
-    ) -> None:
-        foreign = code != self.language
-        for name, text in _all(texts):
-            average = averages[code, name]
-            length = 1 - B + B * (len(text) / average if average else 1)
-            found = self.terms.numbers_of(fold(text), code)
-            named = foreign and name == "paragraphs"
-            read.add(number, found, FIELDS[name][foreign] / length, named=named)
-        words = self.terms.numbers(self._keyword_weights(texts, code).items())
-        read.add(number, words, FIELDS["keywords"][foreign], named=False)
+        def make(page: list[Record]) -> dict[str, Any]:
+            return vars(reader.read(page))
 
-    def _learn(self, records: Sequence[Record]) -> None:
+        found = (part(pages[n][0].page, partial(make, pages[n])) for n in run)
+        return [PageTerms(**each) for each in found]
+
+    def _learn(self, records: Sequence[Record], read: Sequence[PageTerms]) -> None:
         texts = [texts for record in records for texts in record.texts.values()]
         forms = (form for _, concept in self.concepts.rows for form in concept.all_forms)
         keywords = (word for text in texts for word in text.keywords)
         nouns = (word for word in keywords if is_hangul(word))
-        self.terms.lexicon.learn(sorted(set(_hangul(text for t in texts for text in _every(t)))))
-        self.terms.lexicon.learn(sorted({*nouns, *_hangul(forms)}), known=True)
+        known = (word for form in forms for word in HANGUL.findall(form))
+        self.terms.lexicon.learn(sorted({word for page in read for word in page.hangul}))
+        self.terms.lexicon.learn(sorted({*nouns, *known}), known=True)
 
-    def _learn_names(self, records: Sequence[Record]) -> None:
-        """Note the terms of titles: of answers in other languages only these count.
+    def _numbered(
+        self, pages: Sequence[list[Record]], read: Sequence[PageTerms]
+    ) -> Iterator[_Page]:
+        first = 0
+        for records, page in zip(pages, read, strict=True):
+            numbers = [self.terms.of_piece(text, code) for code, text in page.table]
+            numbers += [
+                self.terms.numbers(self._keyword_weights(texts, code).items())
+                for record in records
+                for code, texts in record.texts.items()
+            ]
+            yield _Page(first, records, page, numbers)
+            first += len(records)
 
-        Whoever reads one edition and types words of another types terms; the other words of those
-        answers would fill a third of the index.
+    def _postings(self, pages: Sequence[_Page], averages: Averages) -> dict[str, Postings]:
+        """Add up what texts say of terms.
+
+        Of answers in other languages only terms of titles count: whoever reads one edition and
+        types words of another types terms; the other words of those answers would fill a third of
+        the index.
         """
-        for record in records:
-            for code, texts in record.texts.items():
-                for text in map(fold, (texts.title, *texts.wordings)):
-                    self.named.update(term for term, _ in self.terms.of_text(text, code))
-                keywords = texts.keywords if code == self.language else ()
-                for text in (texts.title, *texts.wordings, *keywords):
-                    self.shown[code].update(words(fold(text)).texts)
+        named = {n for page in pages for place in page.terms.names for n in page.numbers[place]}
+        read = Readings(self.terms.table, named)
+        for page in pages:
+            read.add(page.numbers, page.terms.places, list(self._rows(page, averages)))
+        return read.postings()
 
-    def _keywords(self, texts: Texts, code: str) -> Iterator[str]:
-        """Yield the keywords that count: of other languages terms, not what people say."""
-        for keyword in texts.keywords:
-            if code == self.language or len(words(fold(keyword)).texts) <= LONGEST_TERM:
-                yield keyword
+    def _rows(self, page: _Page, averages: Averages) -> Iterator[Row]:
+        """Yield for each text its question, how much it counts, and whether only names do."""
+        for number, code, name, size, places in page.terms.rows:
+            foreign = code != self.language
+            average = averages[code, name]
+            length = 1 - B + B * (size / average if average else 1)
+            scale = FIELDS[name][foreign] / (1 if name == "keywords" else length)
+            yield page.first + number, scale, foreign and name == "paragraphs", places
 
     def _keyword_weights(self, texts: Texts, code: str) -> dict[str, float]:
-        """Weigh the terms of keywords."""
+        """Weigh the terms of keywords; in other languages these are terms, not what people say."""
         weights: dict[str, float] = {}
-        for keyword in self._keywords(texts, code):
-            for term, weight in self.terms.of_keyword(keyword, code):
+        longest = sys.maxsize if code == self.language else LONGEST_TERM
+        for keyword in texts.keywords:
+            for term, weight in self.terms.of_keyword(keyword, code, longest):
                 weights[term] = max(weights.get(term, 0.0), weight)
         return weights
 
-    def _name(self, index: Index, titles: Iterable[tuple[str, str]]) -> None:
+    def _name(self, index: Index, titles: set[tuple[str, str]]) -> None:
         """Let the Latin words of titles be found by sound; the engine knows those of concepts."""
-        named = {(word, code) for title, code in titles for word in words(fold(title)).texts}
-        for word, code in named:
+        for code, word in titles:
             for term, _ in self.terms.of_word(word, code):
                 if not is_hangul(word) and term not in self.concepts.keys:
                     _sound(index, word, term)
 
-    def _point_at_stems(self, index: Index) -> None:
+    def _point_at_stems(self, index: Index, shown: set[tuple[str, str]]) -> None:
         """Lead from words of titles and keywords to their stems, and drop what leads nowhere."""
-        for word, code in ((word, code) for code, shown in self.shown.items() for word in shown):
+        for code, word in shown:
             found = self.terms.of_word(word, code)
             if found and not is_hangul(word) and found[0][0] != word:
                 index.aliases[word].add(found[0][0])
@@ -150,35 +166,22 @@ class Indexer:
 
 
 def _sound(index: Index, word: str, term: str) -> None:
-    key = skeleton(word)
-    if len(key) >= SHORTEST_SKELETON and word.isalpha():
+    if word.isalpha() and len(key := skeleton(word)) >= SHORTEST_SKELETON:
         index.aliases[SOUND + key].add(term)
 
 
-def _every(texts: Texts) -> Iterator[str]:
-    yield from (text for _, text in _all(texts))
-    yield from texts.keywords
-
-
-def _all(texts: Texts) -> Iterator[tuple[str, str]]:
-    """Yield (field, text) of the fields that are running text."""
-    yield "title", texts.title
-    yield "wordings", " \n".join(texts.wordings)
-    yield "paragraphs", " \n".join(texts.paragraphs)
-
-
-def _averages(records: Sequence[Record], language: str) -> Averages:
+def _averages(read: Sequence[PageTerms], size: int) -> Averages:
     """Return the mean length of each field in each language."""
     lengths: dict[tuple[str, str], int] = defaultdict(int)
-    for record in records:
-        for code, texts in record.texts.items():
-            for name, text in _all(texts):
-                lengths[code, name] += len(text)
-    return {place: length / len(records) for place, length in lengths.items()}
+    for page in read:
+        for _, code, name, length, _ in page.rows:
+            lengths[code, name] += length
+    return {place: length / size for place, length in lengths.items()}
 
 
-def _hangul(texts: Iterator[str]) -> Iterator[str]:
-    return (word for text in texts for word in HANGUL.findall(text))
+def _together(tables: Iterable[dict[str, list[str]]]) -> set[tuple[str, str]]:
+    """Return (language, word) of all words of pages."""
+    return {(code, word) for table in tables for code, found in table.items() for word in found}
 
 
 __all__ = ["TOP", "Index", "Indexer", "Postings"]

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 
-PART: Final = 500  # things that are one piece of work
+PART: Final = 10  # pages that are one piece of work
 FEW: Final = 20  # pieces that are not worth further processes, each of which learns all words anew
 Outcome = TypeVar("Outcome")
 _work: list[Callable[[range], Any]] = []  # what a forked process finds; it would not pickle

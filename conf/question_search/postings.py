@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
-from .lexicon import Weighted
+from .page_terms import LATER
 
 # No matrices are multiplied here, and a process with threads cannot be copied.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -17,7 +18,12 @@ import numpy as np
 K1: Final = 1.2
 TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better
 LEAST: Final = 3  # the least that is kept
+AT_ONCE: Final = 500  # questions, more or less, that are added up at a time
 LIGHT: Final = K1 * (LEAST - 1) / (TOP - LEAST + 1)  # weights up to it round to less
+
+# The number of a question, how much a text of it counts, whether only names in it do, and how many
+# places it has.
+Row = tuple[int, float, bool, int]
 
 
 @dataclass
@@ -28,43 +34,74 @@ class Postings:
     impacts: bytearray = field(default_factory=bytearray)
 
 
-@dataclass
 class Readings:
-    """What the texts of questions say, text after text: the numbers of weighted terms.
+    """Adds up what the texts of questions say, some hundred questions at a time.
 
-    `scales` has how much each text counts, `named` whether only some of its terms do.
+    Args:
+        table: The weighted terms; texts have them by their places in it.
+        named: Places of the terms that count also where only some do.
     """
 
-    weighted: array[int] = field(default_factory=lambda: array("I"))
-    questions: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    scales: list[float] = field(default_factory=list)
-    named: list[bool] = field(default_factory=list)
+    def __init__(self, table: Sequence[tuple[str, float]], named: Iterable[int]) -> None:
+        terms = {term: number for number, term in enumerate(dict.fromkeys(t for t, _ in table))}
+        self._terms = list(terms)
+        self._ids = np.array([terms[term] for term, _ in table], dtype=np.int64)
+        self._weights = np.array([weight for _, weight in table])
+        self._is_name = np.zeros(len(terms), dtype=bool)
+        self._is_name[self._ids[list(named)]] = True
+        self._waiting: list[tuple[Any, Any]] = []
+        self._read = 0
+        self._found: list[tuple[Any, Any]] = []
 
-    def add(self, question: int, weighted: Sequence[int], scale: float, *, named: bool) -> None:
-        """Take in a text of a question; numbers of questions only rise."""
-        self.weighted.extend(weighted)
-        self.questions.append(question)
-        self.lengths.append(len(weighted))
-        self.scales.append(scale)
-        self.named.append(named)
-
-    def postings(self, table: Weighted, names: set[str]) -> dict[str, Postings]:
-        """Return the postings of each term that says enough of any question.
+    def add(
+        self, numbers: Sequence[Sequence[int]], places: Sequence[int], rows: Sequence[Row]
+    ) -> None:
+        """Take in the texts of a page.
 
         Args:
-            table: The weighted terms by their numbers.
-            names: The terms that count where only some do.
+            numbers: The terms of each entry of the page's table; then those of the keywords of
+                each of its questions in each language.
+            places: The places of all texts in these, one after the other; LATER stands for the
+                next keywords.
+            rows: One for each text.
         """
-        terms = {term: number for number, term in enumerate(dict.fromkeys(t for t, _ in table))}
-        ids = np.array([terms[term] for term, _ in table], dtype=np.int64)
-        weights = np.array([weight for _, weight in table])
-        is_name = np.array([term in names for term in terms], dtype=bool)
-        found = np.array(self.weighted, dtype=np.int64)
-        kept = is_name[ids[found]] | ~np.repeat(self.named, self.lengths)
-        places = np.repeat(self.questions, self.lengths) * len(terms) + ids[found]
-        values = np.repeat(self.scales, self.lengths) * weights[found]
-        return dict(_grouped(*_impacts(places[kept], values[kept]), list(terms)))
+        lengths = np.fromiter(map(len, numbers), dtype=np.int64)
+        whole = np.fromiter(chain.from_iterable(numbers), dtype=np.int64, count=lengths.sum())
+        which = np.array(places, dtype=np.int64)
+        later = np.flatnonzero(which == LATER)
+        which[later] = len(numbers) - len(later) + np.arange(len(later))
+        found = whole[_runs((np.cumsum(lengths) - lengths)[which], lengths[which])]
+        questions, scales, named, counts = map(np.array, zip(*rows, strict=True))
+        text = np.repeat(np.repeat(np.arange(len(rows)), counts), lengths[which])
+        kept = self._is_name[self._ids[found]] | ~named[text]
+        found, text = found[kept], text[kept]
+        self._waiting.append(
+            (
+                questions[text] * len(self._terms) + self._ids[found],
+                scales[text] * self._weights[found],
+            )
+        )
+        if questions[-1] - self._read >= AT_ONCE:
+            self._add_up()
+            self._read = questions[-1]
+
+    def _add_up(self) -> None:
+        if self._waiting:
+            self._found.append(_impacts(*map(np.concatenate, zip(*self._waiting, strict=True))))
+            self._waiting = []
+
+    def postings(self) -> dict[str, Postings]:
+        """Return the postings of each term that says enough of any question."""
+        self._add_up()
+        if not self._found:
+            return {}
+        places, impacts = map(np.concatenate, zip(*self._found, strict=True))
+        return dict(_grouped(places, impacts, self._terms))
+
+
+def _runs(starts: Any, lengths: Any) -> Any:
+    """Return the numbers of runs that begin at these numbers and are so long."""
+    return np.repeat(starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
 
 
 def _impacts(places: Any, values: Any) -> tuple[Any, Any]:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
-from operator import itemgetter
 from typing import Final
 
 from .concepts import Concepts, neighbours
@@ -15,6 +13,7 @@ from .hangul import ANALYSIS, is_hangul
 from .korean import stems, verb
 from .learned import Learned
 from .lexicon import SURE, Lexicon, Weighted
+from .page_terms import CONCEPT
 from .words import Words, fold, stem, stemmer_name, words
 
 STOP: Final = frozenset(word for code in ANALYSIS for word in ANALYSIS[code]["stop"].split())
@@ -27,10 +26,6 @@ def is_stop(word: str) -> bool:
     return verb(word) in STOP or any(tail in SURE and stem in STOP for stem, tail in stems(word))
 
 
-# The terms, as places in a table, and the words of what stands between two spaces.
-Piece = tuple[tuple[int, ...], list[str]]
-
-
 @dataclass
 class Terms:
     """Finds the terms of texts; what texts repeat is analysed once.
@@ -41,14 +36,13 @@ class Terms:
     concepts: Concepts
     lexicon: Lexicon = field(default_factory=Lexicon)
     known: dict[str, dict[str, Weighted]] = field(default_factory=lambda: defaultdict(dict))
-    pieces: dict[str, Learned[str, Piece]] = field(default_factory=dict)
+    pieces: dict[str, Learned[str, tuple[int, ...]]] = field(default_factory=dict)
     table: list[tuple[str, float]] = field(default_factory=list)
     keywords: dict[tuple[str, str], Weighted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Get ready to number terms."""
         self.places = Learned[tuple[str, float], int](self._number)
-        self.concept_places = Learned[str, int](lambda concept: self.places[concept, 1.0])
 
     def _number(self, weighted: tuple[str, float]) -> int:
         self.table.append(weighted)
@@ -68,38 +62,43 @@ class Terms:
             return self.lexicon.terms(text)
         return ((stem(text, stemmer_name(code)), 1.0),)
 
-    def of_text(self, text: str, code: str) -> list[tuple[str, float]]:
-        """Return the terms of a folded text with their weights, as often as they are there."""
-        return [self.table[number] for number in self.numbers_of(text, code)]
+    def of_piece(self, text: str, code: str) -> tuple[int, ...]:
+        """Return the terms of what stands between two spaces, as places in the table.
 
-    def numbers_of(self, text: str, code: str) -> list[int]:
-        """Return the same as places in the table."""
+        Args:
+            text: It, folded; or the term of a concept.
+            code: Its language; CONCEPT for a concept.
+        """
         if code not in self.pieces:
             self.pieces[code] = Learned(partial(self._piece, code=code))
-        found = list(map(self.pieces[code].__getitem__, text.split()))
-        numbers = list(chain.from_iterable(map(itemgetter(0), found)))
-        texts = list(chain.from_iterable(map(itemgetter(1), found)))
-        found_concepts = chain.from_iterable(map(itemgetter(2), self.concepts.find(texts)))
-        numbers += map(self.concept_places.__getitem__, found_concepts)
-        return numbers
+        return self.pieces[code][text]
 
     def numbers(self, weighted: Iterable[tuple[str, float]]) -> tuple[int, ...]:
         """Return the places of weighted terms in the table, which takes in new ones."""
         return tuple(map(self.places.__getitem__, weighted))
 
-    def _piece(self, text: str, code: str) -> Piece:
+    def _piece(self, text: str, code: str) -> tuple[int, ...]:
+        if code == CONCEPT:
+            return self.numbers([(text, 1.0)])
         found = words(text)
         terms = [term for word in found.texts for term in self.of_word(word, code)]
         joined = ((term, 1.0) for term in _joined(found, code))
-        return self.numbers((*terms, *joined)), found.texts
+        return self.numbers((*terms, *joined))
 
-    def of_keyword(self, keyword: str, code: str) -> Weighted:
-        """Weigh the terms of a keyword: one says the more, the larger its part of it is."""
+    def of_keyword(self, keyword: str, code: str, longest: int) -> Weighted:
+        """Weigh the terms of a keyword: one says the more, the larger its part of it is.
+
+        Args:
+            keyword: The keyword.
+            code: Its language.
+            longest: The most words that it may have to say anything.
+        """
         if (keyword, code) not in self.keywords:
             found = words(fold(keyword))
             self.keywords[keyword, code] = tuple(
                 (term, weight * (size / len(found.texts)) ** 0.5)
                 for term, weight, size in self._sized(found, code)
+                if len(found.texts) <= longest
             )
         return self.keywords[keyword, code]
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from docutils import nodes
+from editorial_file import EDITORIAL
 from kept import folder_of
 from kept_together import together
 from markupsafe import Markup, escape
@@ -25,7 +26,7 @@ from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 from topics import question_id
 
-from .data import EDITORIAL, SOURCES, Source, read_related, read_sources
+from .data import SOURCES, Source, read_related, read_sources
 from .related import most_alike, with_choice
 
 HERE: Final = Path(__file__).parent

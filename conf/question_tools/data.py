@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import editorial_file
 from page_parts.questions import SiteQuestion
 
-EDITORIAL: Final = "seeds/editorial.toml"
 SOURCES: Final = "topics/sources.json"
 ENTRY: Final = re.compile(r"\s*\[\[\s*related\s*\]\]")
 MARKUP: Final = re.compile(r"[*`\\]")
@@ -45,14 +44,12 @@ def read_related(path: Path, questions: Iterable[SiteQuestion]) -> dict[str, lis
         ValueError: The file is not right, or an entry quotes a question that is not there, or one
             of two that have the same words.
     """
-    if not path.is_file():
-        return {}
-    text = path.read_text(encoding="utf-8")
     try:
-        entries = tomllib.loads(text).get("related", [])
-    except tomllib.TOMLDecodeError as error:
+        text, known = editorial_file.read(path)
+    except ValueError as error:
         raise ValueError(f"{path}:1: cannot be read ({error}); mend the file") from error
-    named = _by_words(questions)
+    entries = known.get("related", [])
+    named = _by_words(questions) if entries else {}
     found: dict[str, list[str]] = {}
     for line, entry in zip(_lines(text), entries, strict=True):
         ids = []

@@ -11,12 +11,15 @@ from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
+from formulas import inline_formula
 from kept_together import together
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).use(myst_role_plugin)
+MARKDOWN.use(dollarmath_plugin, allow_labels=False, allow_space=False)  # as conf.py has it
 TAGS: Final = {
     "em_open": "<em>",
     "em_close": "</em>",
@@ -59,6 +62,8 @@ def _pieces(tokens: list[Token], resolve: Resolve) -> Iterator[str]:
 def _text(token: Token) -> str:
     if token.type == "code_inline":
         return f"<code>{escape(token.content)}</code>"
+    if token.type == "math_inline":
+        return inline_formula(token.content)
     if token.type == "myst_role":
         return escape(re.sub(r"\s*<[^<>]*>$", "", token.content))
     return together(escape(token.content))

@@ -10,7 +10,7 @@
   /** @type {Promise<typeof searchBox>|undefined} */
   let loading;
 
-  /** @param {string} address @returns {Promise<unknown>} */
+  /** @param {string|undefined} address @returns {Promise<unknown>} */
   const loadScript = (address) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -21,9 +21,9 @@
     });
 
   const load = () => {
-    loading ??= loadScript(dialog.dataset.box ?? "").then(
+    loading ??= loadScript(dialog.dataset.box).then(
       () => {
-        searchBox.setEngine(root + dialog.dataset.engine);
+        searchBox.setEngine(() => loadScript(dialog.dataset.engine));
         return searchBox;
       },
       (error) => {

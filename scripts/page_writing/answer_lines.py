@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from qa_model import Line
 
+from page_writing.inline_pieces import is_surely_formula
+
 LONGEST = 60  # rows that a formula may have
-EMPTY_BULLETS = ("-", "*", "+")
-EMPTY_BULLET = re.compile(r"^[^\S\n]*[-*+][^\S\n]*$", re.MULTILINE)
+FORMULA_ENDS = {"$$": "$$", "\\[": "\\]"}
+FENCE = re.compile(r"[\s>*+-]*(`{3,}|~{3,})")
+EMPTY_BULLETS = frozenset("-*+")
+PLAIN_BULLETS = frozenset("•·▪◦‣○●∙o")
+PLAIN_BULLET = re.compile(r"( {0,3})([•·▪◦‣○●∙]|o(?= ))( {0,4})(?=[^\s•·▪◦‣○●∙])")
 BULLET = re.compile(r"\s*[-*+]\s")
 RULE = re.compile(
     r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:</?(?:br|hr|p|div|details|center)\s*/?>\s*)+)$",
@@ -19,9 +25,10 @@ RULE = re.compile(
 
 def empty_bullets(lines: Sequence[Line]) -> list[int]:
     """The numbers of the lines that are a bullet with nothing behind it."""
-    if not EMPTY_BULLET.search("\n".join([line.text for line in lines])):
+    texts = [line.text for line in lines]
+    if EMPTY_BULLETS.isdisjoint(map(str.strip, texts)):
         return []
-    empty = _empty([line.text for line in lines])
+    empty = _empty(texts)
     return [line.number for line, none in zip(lines, empty, strict=True) if none]
 
 
@@ -61,6 +68,8 @@ def _inner(lines: Sequence[Line]) -> tuple[int, int]:
 
 def _parts(text: str) -> bool:
     """Whether a line only parts what is around it."""
+    if text[:1].isalnum():
+        return False
     row = text.lstrip()
     return not row or (row[0] in "-*_<" and bool(RULE.match(row)))
 
@@ -71,10 +80,9 @@ def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     An answer is indented as a whole when it hangs below a numbered question, or when it stands
     under a dash; else indentation is that of code.
     """
-    whole = "\n".join(texts)
-    if EMPTY_BULLET.search(whole):
+    if not EMPTY_BULLETS.isdisjoint(map(str.strip, texts)):
         texts = [text for text, none in zip(texts, _empty(texts), strict=True) if not none]
-    if "\t" in whole:
+    if "\t" in "\n".join(texts):
         texts = [text.expandtabs(4) for text in texts]
     if not offset and texts and texts[0].strip() and not texts[0][0].isspace():
         return texts
@@ -86,38 +94,59 @@ def dedent(texts: Sequence[str], offset: int = 0) -> Sequence[str]:
     return [text[min(indent, len(text) - len(text.lstrip())) :] for text in texts]
 
 
-def formulas_as_code(texts: Sequence[str]) -> Sequence[str]:
-    """Rows where each formula between lines of ``$$`` is code: nothing in it is markup.
+def plain_bullets(texts: Sequence[str]) -> Sequence[str]:
+    """Rows where the bullets of plain text are those of Markdown, which would join such rows.
 
-    The site shows TeX as it is written, since it loads no script from elsewhere.
+    ``o`` is one in front of two spaces, or where several rows have it at the same place.
     """
-    if not any(text.lstrip().startswith("$$") for text in texts):
+    if PLAIN_BULLETS.isdisjoint({text.lstrip()[:1] for text in texts}):
         return texts
+    found = {at: row for at, text in enumerate(texts) if (row := PLAIN_BULLET.match(text))}
+    places = Counter(row[1] for row in found.values() if row[2] == "o")
+    rows, fenced = [*texts], False
+    for at, text in enumerate(texts):
+        fenced ^= text.lstrip().startswith(("```", "~~~"))
+        row = None if fenced else found.get(at)
+        if row and (row[2] != "o" or len(row[3]) > 1 or places[row[1]] > 1):
+            rows[at] = f"{row[1]}-{row[3] or ' '}{text[row.end() :]}"
+    return rows
+
+
+def formulas_fenced(texts: Sequence[str]) -> Sequence[str]:
+    r"""Rows where each formula with rows of its own stands in a fence: nothing in it is markup.
+
+    It is the fence that GitHub has for formulas. They begin and end with ``$$``, or with ``\[``
+    and ``\]``, at the edges of rows.
+    """
     found: list[str] = []
-    at = 0
+    at, fence = 0, ""
     while at < len(texts):
-        end = _formula_end(texts, at)
-        indent = texts[at][: len(texts[at]) - len(texts[at].lstrip())]
-        if end > at:
-            body = "\n".join(texts[at:end]).strip().removeprefix("$$").removesuffix("$$")
-            rows = [row for row in body.split("\n") if row.strip()]
-            found += [f"{indent}```latex", *(f"{indent}{row.strip()}" for row in rows)]
-            found.append(f"{indent}```")
-        else:
-            found.append(texts[at])
+        if (mark := FENCE.match(texts[at])) and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]  # in code, dollars are dollars
+        end = at if fence else _formula_end(texts, at)
+        found += _fenced(texts[at:end]) if end > at else [texts[at]]
         at = max(end, at + 1)
     return found
+
+
+def _fenced(rows: Sequence[str]) -> list[str]:
+    """The rows of a formula between fences, without the marks of its ends."""
+    indent = rows[0][: len(rows[0]) - len(rows[0].lstrip())]
+    body = [row.strip() for row in "\n".join(rows).strip()[2:-2].split("\n")]
+    return [indent + row for row in ("```math", *filter(None, body), "```")]
 
 
 def _formula_end(texts: Sequence[str], at: int) -> int:
     """Where a formula ends that begins with a line; the line itself for none."""
     row = texts[at].strip()
-    if not row.startswith("$$") or "`" in row:
+    mark = FORMULA_ENDS.get(row[:2])
+    if mark is None or "`" in row:
         return at
-    if len(row) > len("$$$$") and row.endswith("$$"):
-        return at + 1 if row.count("$$") == 2 else at  # noqa: PLR2004 - both ends
-    for end in range(at + 1, min(at + LONGEST, len(texts))):
-        if "`" in texts[end] or "$$" in texts[end]:
-            closes = texts[end].rstrip().endswith("$$") and texts[end].count("$$") == 1
-            return end + 1 if closes and "`" not in texts[end] else at
-    return at
+    last = at
+    while mark not in texts[last].strip()[2 * (last == at) :]:
+        last += 1
+        if last == min(at + LONGEST, len(texts)) or "`" in texts[last]:
+            return at
+    body = "\n".join(texts[at : last + 1]).strip()[2:]
+    is_one = body.endswith(mark) and body.count(mark) == 1 and len(body) > len(mark)
+    return last + 1 if is_one and (mark == "$$" or is_surely_formula(body[:-2])) else at

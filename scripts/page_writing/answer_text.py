@@ -14,9 +14,9 @@ from functools import cache
 
 from qa_model import Line
 
-from page_writing.answer_lines import dedent, formulas_as_code, trimmed
+from page_writing.answer_lines import dedent, formulas_fenced, plain_bullets, trimmed
 from page_writing.html_blocks import parse
-from page_writing.inline_pieces import Context
+from page_writing.inline_pieces import Context, is_tex
 from page_writing.inline_text import PLAIN, inline, lines_of
 from page_writing.md_lists import Node
 
@@ -86,11 +86,11 @@ class _Writer:
 
     def chunk(self, texts: Sequence[str], offset: int) -> list[str]:
         """The blocks of some lines."""
-        nodes = [
-            node
-            for node in parse("\n".join(formulas_as_code(dedent(texts, offset))))
-            if not _is_empty(node)
-        ]
+        rows = plain_bullets(dedent(texts, offset))
+        text = "\n".join(rows)
+        if "$$" in text or "\\[" in text:
+            text = "\n".join(formulas_fenced(rows))
+        nodes = [node for node in parse(text) if not _is_empty(node)]
         if len(nodes) == 1 and nodes[0].type == "bullet_list" and len(_items(nodes[0])) == 1:
             nodes = _items(nodes[0])[0].children
         return self.blocks(_without_edge_rules(nodes))
@@ -146,6 +146,8 @@ class _Writer:
 
     def code(self, node: Node) -> list[str]:
         """A fence longer than any in the code, with a language only if Pygments knows it."""
+        if node.type == "fence" and node.info.strip() == "math" and is_tex(node.text):
+            return [f"$$\n{node.text.strip()}\n$$"]
         fence = fence_around(node.text)
         words = node.info.split(maxsplit=1) if node.type == "fence" else []
         return [
@@ -192,9 +194,12 @@ def _items(node: Node) -> list[Node]:
     return [item for item in node.children if item.children]
 
 
-def _without_edge_rules(nodes: Sequence[Node]) -> list[Node]:
+def _without_edge_rules(nodes: Sequence[Node]) -> Sequence[Node]:
     """Blocks without the rules that docutils refuses: beside a heading, a rule or an edge."""
-    kinds = ["hr", *(node.type for node in nodes), "hr"]
+    types = [node.type for node in nodes]
+    if "hr" not in types:
+        return nodes
+    kinds = ["hr", *types, "hr"]
     around = zip(nodes, kinds, kinds[2:], strict=False)
     edges = ("hr", "heading")
     return [n for n, before, after in around if n.type != "hr" or not {before, after} & {*edges}]

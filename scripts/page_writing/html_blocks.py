@@ -26,7 +26,8 @@ CELLS = 2  # a table has at least so many rows and columns; else it only sets th
 
 def parse(text: str) -> list[Node]:
     """The blocks of a Markdown text with HTML in it."""
-    return fold(read_markdown(text))
+    nodes = read_markdown(text)
+    return fold(nodes) if "<" in text else nodes
 
 
 def fold(nodes: Iterable[Node]) -> list[Node]:

@@ -14,7 +14,17 @@ BREAK = "\x00"  # stands for a line break until the paragraph is cut there
 SCHEMES = ("http", "https", "mailto")
 INNER_LINK = re.compile(r"^(.*?)\[(.*)\]\(([^()\s]*)\)(.*)$", re.DOTALL)
 FORMULA = re.compile(
-    r"\b[A-Za-z] ?[*/] ?[A-Za-z]\b|[\\^_={}+<>]|^[A-Za-z][A-Za-z0-9']{0,2}$|^[\d.]+$|[a-z]\("
+    r"""\b[A-Za-z]\ ?[*/-]\ ?[A-Za-z0-9]\b | [\\^_={}+<>] | [A-Za-z]\( | ^\|.+\|$
+    | ^\d+\ ?[*/-]\ ?[A-Za-z]$ | ^[A-Za-z][A-Za-z0-9']{0,2}$ | ^-?[\d.]+$
+    | ^[A-Za-z](?:,\ ?[A-Za-z0-9])+$ | ^[A-Za-z]!$ | ^[(\[](?>[^()\[\],|]*)[,|][^()\[\]]*[)\]]$""",
+    re.VERBOSE,
+)
+COMMAND = re.compile(r"\\[A-Za-z]|[\^_]\{")
+PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}[,;]? [A-Za-z]{2,}|^[\d.,]+[kKMB]? [A-Za-z]{2,}")
+# Parentheses and brackets are escaped in prose, too: there, a few letters are no formula.
+SURE_FORMULA = re.compile(
+    r"\\[A-Za-z]|[\w)}\]]\^|(?<![A-Za-z])[A-Za-z]_|^[A-Za-z]$|^(?!.*[A-Za-z]{2}).*[=<>+/]",
+    re.DOTALL,
 )
 
 
@@ -127,9 +137,24 @@ def code_ends(text: str) -> dict[int, int]:
     return ends
 
 
-def is_formula(body: str) -> bool:
-    """Whether text between dollars is a formula, not two prices."""
+def is_formula(body: str, after: str = "") -> bool:
+    """Whether text between dollars is a formula, not two prices; ``after`` is what follows it.
+
+    With a figure behind it, or spaces at its edges, it has to have a command, and no prose.
+    """
+    if after.isdecimal() or body != body.strip():
+        return bool(COMMAND.search(body)) and not PROSE.search(body)
     return bool(FORMULA.search(body))
+
+
+def is_surely_formula(body: str) -> bool:
+    """Whether text between escaped parentheses or brackets is a formula."""
+    return bool(SURE_FORMULA.search(body.strip()))
+
+
+def is_tex(text: str) -> bool:
+    """Whether text can stand between lines of ``$$``: not empty, and nothing in it ends it."""
+    return bool(text.strip()) and "$$" not in text and not re.search(r"\n[ \t]*\n", text.strip())
 
 
 def address(url: str) -> str:

@@ -18,6 +18,7 @@ from page_writing.inline_pieces import (
     code_ends,
     host,
     is_formula,
+    is_surely_formula,
     label_of,
     safe_address,
 )
@@ -40,8 +41,10 @@ DESTINATION = re.compile(
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]")
 LABEL_PIECES = 20  # a label with more marks in it is none; CommonMark allows 999 characters
-MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])+?)(?<![\s\\])\$(?![\d$])")
+MATH = re.compile(r"\$(?!\$)((?:\\.|[^$\\])+?)\$(?!\$)")
 DISPLAY = re.compile(r"\$\$((?:\\.|[^$\\]|\$(?!\$))+?)\$\$")
+BRACKETED = re.compile(r"\\\(((?:\\[^()]|[^\\])+?)\\\)|\\\[((?:\\[^\[\]]|[^\\])+?)\\\]")
+OUTSIDE = re.compile(r"`|(?<!\\)\$|\A\s*\Z")  # nothing that a formula may have
 CODE_SPAN = re.compile(r"((?<!`)`(?:[^`]+)`(?!`)|``.*?``)")
 CLOSED_IN_WORD = re.compile(r"\*\*(?<=[^\s*]\*\*)(?=[A-Za-z가-힣])")
 BOLD_IN_WORD = re.compile(r"\*\*(?=\S)([^*]+?)(?<=[^\W\d_])\*\*([A-Za-z]+)")
@@ -52,21 +55,26 @@ PLAIN = Context()
 
 def inline(text: str, context: Context = PLAIN) -> str:
     """Text of a seed as MyST text on one line; breaks in it become spaces."""
-    return " ".join(row for row in lines_of(text, context) if row)
+    rows = lines_of(text, context)
+    return rows[0] if len(rows) == 1 else " ".join(filter(None, rows))
 
 
 def lines_of(text: str, context: Context = PLAIN) -> list[str]:
     """Text of a seed as MyST text, cut where it has a line break outside emphasis and links."""
-    rows = text.split("\n")
-    for at, row in enumerate(rows[:-1]):
-        hard = row.endswith("  ") or (row.endswith("\\") and not _in_code(rows[: at + 1]))
-        bare = row.strip()
-        rows[at] = bare.removesuffix("\\") + BREAK if hard else bare
-    joined = " ".join(row for row in (*rows[:-1], rows[-1].strip()) if row)
+    joined = _joined(text.split("\n")) if "\n" in text else text.strip()
     written = joined if AS_IT_STANDS.match(joined) else Writer(joined, context).write()
     if "**" in written:
         written = _mend_bold(written)
     return _cut(written)
+
+
+def _joined(rows: list[str]) -> str:
+    """Rows as one, with a mark where a line break is meant."""
+    for at, row in enumerate(rows[:-1]):
+        hard = row.endswith("  ") or (row.endswith("\\") and not _in_code(rows[: at + 1]))
+        bare = row.strip()
+        rows[at] = bare.removesuffix("\\") + BREAK if hard else bare
+    return " ".join(row for row in (*rows[:-1], rows[-1].strip()) if row)
 
 
 def _in_code(rows: list[str]) -> bool:
@@ -106,7 +114,7 @@ class Writer(HtmlWriter):
         super().__init__(text, context)
         self.brackets: list[tuple[int, bool]] = []
         self.ends = code_ends(text) if "`" in text else {}
-        self.lonely = text.count("$") == 1
+        self.lonely = text.count("$") == 1 and "\\(" not in text and "\\[" not in text
 
     def write(self) -> str:
         """The whole text."""
@@ -124,7 +132,15 @@ class Writer(HtmlWriter):
         return "".join(self.out)
 
     def _escape(self, at: int) -> int:
+        found = BRACKETED.match(self.text, at)
+        body = found[1] or found[2] if found else ""
+        if found and is_surely_formula(body) and not OUTSIDE.search(body):
+            return self._formula(body, found.end())
         return self.put(self.text[at : at + 2], at + 2)
+
+    def _formula(self, body: str, end: int) -> int:
+        """Write a formula on one line, as MyST reads it."""
+        return self.put(f"${' '.join(body.replace(BREAK, ' ').split())}$", end)
 
     def _code(self, at: int) -> int:
         end = self.ends.get(at)
@@ -137,9 +153,17 @@ class Writer(HtmlWriter):
         return self.put("\\{" if ROLE.match(self.text, at) else "{", at + 1)
 
     def _dollar(self, at: int) -> int:
-        found = DISPLAY.match(self.text, at) or MATH.match(self.text, at)
-        if found and is_formula(found[1]) and "`" not in found[0]:
-            return self.put(f"`{found[0].replace(BREAK, ' ')}`", found.end())
+        code = self.ends.get(at + 1)  # $`x`$, as GitHub has it, too
+        if code and self.text[code : code + 1] == "$":
+            body = self.text[at + 1 : code].strip("` ")
+            if body and not OUTSIDE.search(body) and not body.endswith("\\"):
+                return self._formula(body, code + 1)
+        double = DISPLAY.match(self.text, at)
+        found = double or MATH.match(self.text, at)
+        if found and not OUTSIDE.search(found[1]):
+            body, end = found[1].strip() if double else found[1], found.end()
+            if is_formula(body, self.text[end : end + 1]):
+                return self._formula(body, end)
         return self.put("$" if self.lonely else "\\$", at + 1)
 
     def _bracket(self, at: int) -> int:

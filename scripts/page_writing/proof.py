@@ -88,7 +88,8 @@ def shows(blocks: Sequence[str], lines: Sequence[Line], skipped: Collection[int]
 def _as_they_stand(blocks: Iterable[str], lines: Iterable[Line]) -> bool:
     """Whether blocks are the lines themselves, white space aside: most answers need no change."""
     source = "\n".join([line.text for line in lines])
-    return "".join("\n".join(blocks).split()) == "".join(source.split())
+    written = "\n\n".join(blocks)
+    return written == source or "".join(written.split()) == "".join(source.split())
 
 
 def _middle(lines: Sequence[Line]) -> int:

@@ -16,9 +16,9 @@ from qa_model import Line
 from page_writing.html_tags import KNOWN, TAG, without_comments
 from page_writing.page_reader import WORD, letters
 
-ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))+")
+ITEM_MARK = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$)|o(?= ))+")
 FENCE_LINE = re.compile(r"^(?:[\s>*+-]|\d+[.)](?=\s|$))*(?:`{3,}[^`]*|~{3,}.*)$")
-ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$))+", re.MULTILINE)
+ITEM_MARKS = re.compile(r"^(?:[ \t>*+-]|\d+[.)](?=\s|$)|o(?= ))+", re.MULTILINE)
 FENCE_LINES = re.compile(rf"{ITEM_MARKS.pattern[:-1]}*(?:`{{3,}}[^`\n]*|~{{3,}}.*)$", re.MULTILINE)
 FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]:?")
 LINKED = re.compile(r"\](?:\(#[^()\s]*\)|\[(?:[^\[\]\\]|\\.)*\](?!\[))")
@@ -55,7 +55,7 @@ def source_texts(lines: Iterable[Line], skipped: Container[int] = ()) -> Iterato
             in_comment, text = True, text.partition("<!--")[0]
         if line.number in skipped:
             yield SKIPPED
-        elif text[:1].isalpha():
+        elif text[:1].isalpha() and text[:2] != "o ":
             yield _told(text)
         elif not FENCE_LINE.match(text):
             yield _told(ITEM_MARK.sub("", text))

@@ -58,18 +58,20 @@ def asks(text: str) -> float:
     if text.endswith(("?", "？", "?:", "？:")):
         return ASKED if len(text) > 1 else 0.0
     bare = TAIL.sub("", text).strip() if text[-1:] not in "abcdefghijklmnopqrstuvwxyz.:" else text
-    if not any(map(str.isalpha, bare)):
+    if not (bare[:1].isalpha() or any(map(str.isalpha, bare))):
         return 0.0
     if bare.endswith(("?", "？")):
         return ASKED
-    return _korean(bare) if HANGUL_END.search(bare[-TAIL_LENGTH:]) else _english(bare)
+    tail = bare[-TAIL_LENGTH:]
+    return _korean(bare) if not tail.isascii() and HANGUL_END.search(tail) else _english(bare)
 
 
 def stands_alone(text: str) -> bool:
     """Whether a line inside a paragraph may be a question by itself: it asks, or gives an order."""
     if text.endswith(("?", "？")):
         return True
-    return text[-1:] in ".!。요오" and bool(KOREAN_ORDER.search(text[-TAIL_LENGTH:]))
+    tail = text[-TAIL_LENGTH:]
+    return text[-1:] in ".!。요오" and not tail.isascii() and bool(KOREAN_ORDER.search(tail))
 
 
 def _english(text: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 CONTENTS = re.compile(
     r"(?:the\s+)?(?:table\s+of\s+contents?|contents?(?:\s+list)?|list\s+of\s+(?:questions|contents)"
@@ -63,24 +63,25 @@ def front_matter(texts: Sequence[str]) -> tuple[int, str]:
     return 0, ""
 
 
-def apparatus(texts: Sequence[str], hidden: Sequence[bool]) -> dict[int, str]:
+def apparatus(texts: Sequence[str], hidden: Sequence[bool], whole: str) -> dict[int, str]:
     """The lines that are no text, by index, each with the reason.
 
     Args:
         texts: The lines of a document.
         hidden: Which of them are code or comment.
+        whole: The lines in one piece.
 
     Returns:
         Why each such line is none; lines of only tags and anchors are left to the answers.
     """
     count, _ = front_matter(texts)
     found = dict.fromkeys(range(count), FRONT)
-    links = [0 if hidden[at] else _links(text) for at, text in enumerate(texts)]
+    links = _links(texts, hidden, dotted="...." in whole or ". . ." in whole)
     for run in _runs(texts, links):
         found |= dict.fromkeys(run, CONTENTS_WHY)
     found |= dict.fromkeys(_plain_contents(texts, hidden), CONTENTS_WHY)
     found |= dict.fromkeys(_back_links(texts, links, found), BACK_WHY)
-    for at, text in enumerate(texts):
+    for at, text in enumerate(texts) if "![" in whole or "<img" in whole else ():
         if ("![" in text or "<img" in text) and not hidden[at] and is_badges(text):
             found[at] = BADGE_WHY
     for at in {*range(min(EDGE, len(texts))), *range(max(0, len(texts) - EDGE), len(texts))}:
@@ -103,11 +104,24 @@ def is_contents(title: str) -> bool:
     return bool(CONTENTS.match(bare))
 
 
-def _links(text: str) -> int:
+def _links(texts: Sequence[str], hidden: Sequence[bool], *, dotted: bool) -> dict[int, int]:
+    """The lines that are links, by index, each with what it is; most have no link at all.
+
+    Args:
+        texts: The lines of a document.
+        hidden: Which of them are code or comment.
+        dotted: Whether rows of dots stand anywhere.
+    """
+    linking = {at for at, text in enumerate(texts) if "](" in text or "<a" in text}
+    if dotted:
+        linking |= {at for at, text in enumerate(texts) if "...." in text or ". . ." in text}
+    found = {at: _kind_of_links(texts[at]) for at in sorted(linking) if not hidden[at]}
+    return {at: kind for at, kind in found.items() if kind}
+
+
+def _kind_of_links(text: str) -> int:
     """INTO, ALONE, -1 for links that lead elsewhere, or 0 for a line that is more than links."""
     if "](" not in text and "<a" not in text:
-        if "...." not in text and ". . ." not in text:
-            return 0
         dotted = LEADER.match(text)
         return INTO if dotted and re.match(r"\s*(?:\d|[A-Z])", text) else 0
     found = list(LINK.finditer(text))
@@ -126,17 +140,16 @@ def _mostly(found: Sequence[re.Match[str]], rest: str) -> bool:
     return words <= GAP and words <= len(re.findall(r"\w+", found[0][1] or ""))
 
 
-def _runs(texts: Sequence[str], links: Sequence[int]) -> Iterator[range]:
+def _runs(texts: Sequence[str], links: Mapping[int, int]) -> Iterator[range]:
     """Runs of links into the document, with the heading above and the rows among them."""
-    at, size = 0, len(texts)
-    while at < size:
-        if links[at] != INTO:
-            at += 1
+    last = -1
+    for first, kind in links.items():
+        if kind != INTO or first <= last:
             continue
-        first, last, count, other = at, at, 1, 0
-        for after in range(at + 1, size):
+        last, count, other = first, 1, 0
+        for after in range(first + 1, len(texts)):
             text = texts[after]
-            if links[after] == INTO:
+            if links.get(after) == INTO:
                 last, count = after, count + 1
                 other = 0
             elif text.strip() and not COMMENT.match(text) and not RULE.match(text):
@@ -145,7 +158,6 @@ def _runs(texts: Sequence[str], links: Sequence[int]) -> Iterator[range]:
                     break
         if count >= LEAST:
             yield range(_head(texts, first), _tail(texts, last))
-        at = last + 1
 
 
 def _head(texts: Sequence[str], first: int) -> int:
@@ -170,9 +182,9 @@ def _tail(texts: Sequence[str], last: int) -> int:
 
 def _plain_contents(texts: Sequence[str], hidden: Sequence[bool]) -> Iterator[int]:
     """A list without links below the heading of a contents list."""
-    for at, text in enumerate(texts):
-        if len(text) > HEADING or not text.lstrip().startswith(("#", "**", "<h")):
-            continue
+    marks = ("#", "**", "<h")
+    short = [(at, text) for at, text in enumerate(texts) if len(text) <= HEADING]
+    for at, text in [(at, text) for at, text in short if text.lstrip().startswith(marks)]:
         if hidden[at] or not HINT.search(text):
             continue
         if not is_contents(re.sub(r"</?\w[^<>]*>|\{#.*\}", "", text)):
@@ -203,11 +215,11 @@ def _kind(text: str) -> str:
     return "1" if first.isdigit() else first
 
 
-def _back_links(texts: Sequence[str], links: Sequence[int], found: dict[int, str]) -> Iterator[int]:
+def _back_links(
+    texts: Sequence[str], links: Mapping[int, int], found: dict[int, str]
+) -> Iterator[int]:
     """Lines of nothing but links that lead to the top, or that come again and again."""
-    rows = {
-        at: " ".join(texts[at].split()) for at, kind in enumerate(links) if kind and at not in found
-    }
+    rows = {at: " ".join(texts[at].split()) for at in links if at not in found}
     often = Counter(rows.values())
     for at, row in rows.items():
         internal = links[at] > 0

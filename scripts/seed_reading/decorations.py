@@ -14,7 +14,7 @@ DECORATION = re.compile(
     |(?P<bold>\*\*(?=\S)|__(?=\S)|<(?:b|strong)\s*>)
     |(?P<sign>[\[(【<]?(?:Q(?:uestion)?|질문|문제|문항|문)[ ]*[-.\#]?[ ]*(?P<asked>\d+(?:[.-]\d+)*)?
         (?:[ ]*[.:)\]】>]+[ \t]*|(?<=\d)[ \t]+))
-    |(?P<number>(?:\#|No\.?[ ]?)?[(\[]?(?P<value>\d{1,4}(?:[.-]\d{1,3}){0,3})
+    |(?P<number>(?:\#|No\.?[ ]?)?(?P<opened>[(\[])?(?P<value>\d{1,4}(?:[.-]\d{1,3}){0,3})
         (?:[.)\]]{1,2}|:(?=\ )|(?<=\d[.-]\d)|(?<=\d[.-]\d\d))(?:[ \t]+|(?=\*\*|[^\W\d_.]|<)))
     |(?P<tag></?(?:a|p|div|center|font|span|big|small|details|ol|ul|em|i|u|br|code)\b[^<>]*>
         |<li\b[^<>]*>|\[\[?[^\w\]]*\]?\]\(\#[^()]*\))
@@ -69,12 +69,14 @@ class Stripper:
             self._take_usual(usual)
             return
         self.found: dict[str, Any] = {}
-        at = 0
+        at, link = 0, ""
         while (got := DECORATION.match(text, at)) and got.end() > at and self._take(got):
             at = got.end()
             if (got["bullet"] or got["value"]) and "head" not in self.found:
                 self.offset = at
-        self.text = text[at:]
+            if got["opened"] == "[" and "]" not in got[0]:  # the number of a link's text
+                link = "["
+        self.text = link + text[at:]
         if "head" in self.found:
             self.found.pop("symbol", None)  # an emoji in a heading marks nothing more
         flags = {name: True for name in FLAGS if name in self.found}

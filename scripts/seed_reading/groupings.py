@@ -32,7 +32,8 @@ def best_topics(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -
 def _above(reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]) -> Iterator[Pattern]:
     """What may name topics: headings down to each level, and marks above that of a question."""
     level = min(rank(mark.shape) for mark in reading.questions)
-    shapes = Counter(mark.shape for mark in marks if not reading.pattern.has(mark))
+    asked = {mark.first for mark in reading.pattern.among(marks)}
+    shapes = Counter([mark.shape for mark in marks if mark.first not in asked])
     column = max(mark.shape.column for mark in reading.questions)
     heads = {shape for shape in shapes if shape.head[:1] == "h" and shape.column <= column}
     for deepest in sorted({shape.head for shape in heads}, reverse=True):
@@ -109,33 +110,38 @@ def _may_name(
     head = used[0].shape.head
     if head:
         return len(used) > 1 or head != reading.questions[0].shape.head
+    if pattern.only is not None:
+        return True
+    own = {mark.first for mark in pattern.among(marks)}
     above = sum(
         after.asks >= ASKING and nothing_between(mark, after, sizes)
         for mark, after in pairwise(marks)
-        if pattern.has(mark)
+        if mark.first in own
     )
-    return pattern.only is not None or above >= CLOSE * sum(map(pattern.has, marks))
+    return above >= CLOSE * len(own)
 
 
 def _topic_score(
     pattern: Pattern, reading: Reading, marks: Sequence[Mark], sizes: Sequence[int]
 ) -> float:
-    heads = [mark for mark in marks if pattern.has(mark)]
+    heads = pattern.among(marks)
+    own_lines = {mark.first for mark in heads}
     asked = {mark.first for mark in reading.questions}
     counts, placed, section = Counter[int](), 0, -1
-    for mark in marks:
-        if mark.first in asked:
-            placed += section >= 0
-            counts[section] += section >= 0
-        elif pattern.has(mark):
-            section = mark.first
+    for at in sorted(own_lines | asked):
+        if at not in asked:
+            section = at
+        elif section >= 0:
+            placed += 1
+            counts[section] += 1
     full = [count for count in counts.values() if count]
     if not full:
         return 0.0
     used = [mark for mark in heads if counts[mark.first]]
     if not _may_name(pattern, used, reading, marks, sizes):
         return 0.0
-    over = {a.first for a, b in pairwise(marks) if pattern.has(b) and nothing_between(a, b, sizes)}
+    pairs = ((a, b) for a, b in pairwise(marks) if b.first in own_lines)
+    over = {a.first for a, b in pairs if nothing_between(a, b, sizes)}
     over |= {a.first for a, b in pairwise(heads) if a.shape.head < b.shape.head}  # with text, too
     own = sum(mark.first not in over or counts[mark.first] > 0 for mark in heads)
     if pattern.only:  # how many lines are set so, and name no topic

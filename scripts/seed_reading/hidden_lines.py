@@ -110,13 +110,14 @@ def details_depths(texts: Sequence[str]) -> list[int]:
 
     Nothing, too, where one is not closed: the depth would grow from there on.
     """
-    if not any("<details" in text for text in texts):
+    if "<details" not in "\n".join(texts):
         return []
     found, depth = [], 0
     for text in texts:
-        depth += len(re.findall(r"<details\b", text))
+        tagged = "details" in text
+        depth += len(re.findall(r"<details\b", text)) if tagged else 0
         found.append(depth)
-        depth -= text.count("</details")
+        depth -= text.count("</details") if tagged else 0
         if depth < 0:
             return []
     deepest = min(max(found), DEEPEST)

@@ -25,6 +25,7 @@ HTML_HEAD_END = {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
     for name in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 }
+DRESSING = re.compile(r"</?(?:span|font|small|big|center|div|p)\b[^<>]*>", re.IGNORECASE)
 HEAD_LINES = 6  # an HTML heading that is not closed after so many lines is none
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,}|~{4,}|\^{4,})\s*$")
 LEVELS = {"=": "h1", "-": "h2", "~": "h3", "^": "h4"}  # by the character of a title's underline
@@ -67,10 +68,9 @@ class _Scanner:
 
     def __init__(self, texts: Sequence[str], hidden: Sequence[bool]) -> None:
         self.texts = texts
-        self.rows = [*(text.strip() for text in texts), ""]
+        self.rows = [*map(str.strip, texts), ""]
         self.hidden = hidden
         self.depths = details_depths(texts)
-        self.hashes = sum(text.startswith("#") for text in texts)
 
     def marks(self) -> Iterator[Mark]:
         last = -1
@@ -100,6 +100,7 @@ class _Scanner:
                 return None
             content += f"\n{self.texts[last]}"
         text = " ".join(content[: end.start()].split()) if end else ""
+        text = text if "`" in text else " ".join(DRESSING.sub(" ", text).split())
         line, rest = Stripper(text), content[end.end() :].strip() if end else ""
         bare, shape = tidy(line.text), line.shape
         depth = self.depths[at] if self.depths and name == "summary" else 0
@@ -157,7 +158,12 @@ class _Scanner:
 
     def _no_asciidoc(self, at: int) -> bool:
         """Whether a line that begins with ``==`` is text: notes have one kind of headings."""
-        return self.rows[at][0] == "=" and (self.hashes > 1 or bool(at and self.rows[at - 1]))
+        if self.rows[at][0] != "=":
+            return False
+        return bool(at and self.rows[at - 1]) or self._hashes() > 1
+
+    def _hashes(self) -> int:
+        return sum(text.startswith("#") for text in self.texts)
 
     def _bold_end(self, at: int, text: str) -> int:
         """The line on which bold ends: the same, or one of the next of the paragraph."""
@@ -170,19 +176,19 @@ class _Scanner:
         return last if BOLD_END.search(text) else at
 
     def _bare(self, at: int) -> Mark | None:
-        text = self.rows[at]
+        text, raw = self.rows[at], self.texts[at]
         opens = at == 0 or not self.rows[at - 1]
         said = linked_text(text, "")[1] if text[0] == "[" else text
-        asked = said.endswith(("?", "？")) or self._told_to(at, said)
+        asked = said.endswith(("?", "？")) or (not said.isascii() and self._told_to(at, said))
         if not opens and not asked and not self._follows_name(at, text):
             return None
-        if len(text) > SHORT or not any(map(str.isalpha, text)):
+        if len(text) > SHORT or not (text[0].isalpha() or any(map(str.isalpha, text))):
             return None
         if text[0] == "<" and VOID.match(text):
             return None
         form = "ask" if asked else "alone" if opens and not self.rows[at + 1] else "lead"
         text, said, rest = linked_text(tidy(text), "")
-        shape = _bare_shape(form, _column(self.texts[at]))
+        shape = _bare_shape(form, _column(raw) if raw[0].isspace() else 0)
         return Mark(at, at, shape, text, asks(said), rest)
 
     def _told_to(self, at: int, text: str) -> bool:

@@ -9,6 +9,8 @@ from page_writing.answer_lines import rules_around
 from qa_model import Entry, Line, Passage
 
 EDGE = "a rule, a break or a tag at the edge of a text"
+STARRED = re.compile(r"\*\*(?P<bold>.+)\*\*|\*(?P<slanted>[^*]+)\*")
+ROWS = re.compile(r"^([-=_~*#])\1{2,}\s+|\s+([-=_~*#])\2{2,}$")  # "------ Name ------"
 NUMBER = re.compile(r"\d+[.)]\s+")
 
 
@@ -35,10 +37,11 @@ class Outline:
 
 
 def plain_title(text: str) -> str:
-    """The wording of a heading without number and without bold around the whole of it."""
+    """The wording of a heading without number, and without what is drawn around it."""
     bare = NUMBER.sub("", text.strip(), count=1).strip()
-    whole = re.fullmatch(r"\*\*(.+)\*\*", bare)
-    return " ".join((whole[1] if whole else bare).split())
+    bare = ROWS.sub("", bare) or bare if bare[:1] in "-=_~*#" else bare
+    whole = STARRED.fullmatch(bare) if bare[:1] == "*" else None
+    return " ".join((whole["bold"] or whole["slanted"] if whole else bare).split())
 
 
 def settle(outline: Outline) -> None:

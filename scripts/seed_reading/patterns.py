@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,8 +29,15 @@ class Pattern:
 
     def has(self, mark: Mark) -> bool:
         """Whether a mark is one of these lines."""
-        fits = mark.shape in self.shapes and mark.asks >= self.least
-        return fits and (self.only is None or mark.first in self.only)
+        if mark.shape not in self.shapes or mark.asks < self.least:
+            return False
+        return self.only is None or mark.first in self.only
+
+    def among(self, marks: Iterable[Mark]) -> list[Mark]:
+        """These lines, of some marks; a call for each of them would take longer than the rest."""
+        shapes, least, only = self.shapes, self.least, self.only
+        found = [mark for mark in marks if mark.shape in shapes and mark.asks >= least]
+        return found if only is None else [mark for mark in found if mark.first in only]
 
 
 @cache

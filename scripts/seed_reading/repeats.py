@@ -8,15 +8,16 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from page_writing.page_reader import letters
+from page_writing.page_reader import letters_of_rows
 
-from seed_reading.contents import CONTENTS_WHY, is_contents
+from seed_reading.contents import CONTENTS_WHY, is_contents, slug
 from seed_reading.line_marks import Mark
 
 INDEX = re.compile(r"index$", re.IGNORECASE)  # what contents are called in plain text, besides
+FOLD = re.compile(r"\s*(?:</?details\b[^<>]*>|<summary\b[^<>]*>.*</summary\s*>|-{3,})+\s*$")
 KEY = 28  # letters by which a line is known again; it may be broken elsewhere the next time
 SHORTEST = 4  # letters; less is known by chance
 LEAST = 5  # lines that make such a list
@@ -33,7 +34,7 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
         texts: The lines of a document.
         marks: Its marked lines, in order.
     """
-    keys = [_key(mark.text) for mark in marks]
+    keys = _keys(marks)
     last = {key: at for at, key in enumerate(keys) if len(key) >= SHORTEST}
     if sum(len(key) >= SHORTEST for key in keys) - len(last) < LEAST:
         return {}
@@ -48,8 +49,40 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
     return {at: why for at, why in found.items() if texts[at].strip()}
 
 
-def _key(text: str) -> str:
-    return letters(text[: 3 * KEY]).casefold()[:KEY]
+def heads_of_contents(
+    texts: Sequence[str], hidden: Sequence[bool], contents: Mapping[int, str]
+) -> dict[int, str]:
+    """The headings inside a contents list: nothing but its lines is below, and they come again.
+
+    What folds such lines goes with them.
+
+    Args:
+        texts: The lines of a document.
+        hidden: Which of them are code or comment.
+        contents: What is known to be no text, by index.
+    """
+    rows = [at for at, text in enumerate(texts) if text.strip()] if contents else []
+    heads = {at for at in rows if texts[at][0] == "#" and not hidden[at]}
+    last = {slug(texts[at].lstrip("# ")): at for at in rows if at in heads}
+    found: dict[int, str] = {}
+    folds: list[int] = []
+    below: set[str] = set()  # what the other lines down to the next heading are
+    for at in reversed(rows):
+        if at in heads:
+            if below == {CONTENTS_WHY} and last[slug(texts[at].lstrip("# "))] > at:
+                found |= dict.fromkeys([at, *folds], CONTENTS_WHY)
+            folds, below = [], set()
+        elif FOLD.match(texts[at]):
+            folds.append(at)
+        else:
+            below.add(contents.get(at, ""))
+    return found
+
+
+def _keys(marks: Sequence[Mark]) -> list[str]:
+    """The letters by which each line is known again."""
+    rows = letters_of_rows(mark.text[: 3 * KEY] for mark in marks)
+    return [row.casefold()[:KEY] for row in rows] if marks else []
 
 
 def _runs(

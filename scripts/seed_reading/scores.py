@@ -23,6 +23,7 @@ WEIGHTS = {"asking": 0.4, "catching": 0.25, "covering": 0.2, "evenness": 0.1, "c
 ABOVE, BESIDE, INSIDE = 4.0, 0.5, 0.1
 FEWEST = 3  # lines that do not look like questions must be so many to be some
 BROKEN = 4.0  # how much a number counts that does not follow
+LABEL = 0.5  # what lines of one text are worth
 PAD = 30  # characters that every answer is thought to have in addition, so that none is empty
 
 place = attrgetter("first")
@@ -73,6 +74,8 @@ class Scorer:
             "counting": _counting(members),
         }
         few = 1.0 if given else {1: 0.7, 2: 0.85}.get(len(members), 1.0)
+        if not given and len(members) > 1 and _labels(members):
+            few *= LABEL
         total = sum(weight * values[name] for name, weight in WEIGHTS.items())
         return few * total - rank(members[0].shape) / 200
 
@@ -133,6 +136,12 @@ def evenness(sizes: Iterable[int], pad: int = PAD) -> float:
     total = sum(padded)
     entropy = -sum(size / total * math.log(size / total) for size in padded)
     return math.exp(entropy) / len(padded)
+
+
+def _labels(members: Sequence[Mark]) -> bool:
+    """Whether lines have the same text everywhere and no number: they cover what is asked."""
+    first = members[0]
+    return all(mark.text == first.text and mark.value == first.value for mark in members)
 
 
 def _counting(members: Sequence[Mark]) -> float:

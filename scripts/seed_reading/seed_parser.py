@@ -7,8 +7,10 @@ dealt out accordingly.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from page_writing.places import anchors
@@ -16,19 +18,21 @@ from qa_model import BadInputError, Entry, Line, NoQuestionError, Problem, Seed
 
 from seed_reading.contents import VOID, apparatus, front_matter
 from seed_reading.definitions import Definitions, find_definitions, used_footnotes
+from seed_reading.groupings import names_something
 from seed_reading.hidden_lines import code_lines
-from seed_reading.line_marks import Mark, is_prose, scan
+from seed_reading.line_marks import DEEPEST_COLUMN, Mark, is_prose, scan
 from seed_reading.notation import EXAMPLES, read, say, say_topics
 from seed_reading.outline import Outline, plain_title, settle
-from seed_reading.patterns import Pattern
+from seed_reading.patterns import ASKING, Pattern
 from seed_reading.printed_pages import page_breaks
 from seed_reading.readings import SURE, Reading
 from seed_reading.regions import Region, read_regions, within
-from seed_reading.repeats import repeated_contents
+from seed_reading.repeats import heads_of_contents, repeated_contents
 from seed_reading.topic_headings import groups, topic_names
 from seed_reading.walker import Walker
 
 SEPARATOR = re.compile(r"={3,}\s*$")
+NO_NAME = re.compile(r"[=<>{}|]|   |:$")  # columns, settings, what leads to something else
 MARK_QUESTIONS = "mark questions as headings, bold lines, or lines that end in a question mark"
 
 
@@ -64,7 +68,8 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     whole = "\n".join(texts)
     hidden = code_lines(texts, whole)
     outline = Outline()
-    aside = apparatus(texts, hidden) | page_breaks(texts, whole)
+    aside = apparatus(texts, hidden, whole) | page_breaks(texts, whole)
+    aside |= heads_of_contents(texts, hidden, aside)
     marks = [mark for mark in scan(seed.lines, hidden) if mark.first not in aside]
     again = repeated_contents(texts, marks)
     aside |= again
@@ -83,7 +88,7 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     asked = pattern_of(given.question, marks, shown)
     topic = pattern_of(given.topic, marks, shown, above=True)
     regions = read_regions(parts, marks, sizes, asked, topic)
-    title = _title(marks, sizes)
+    title = _title(marks, sizes) or _first_line(marks, regions, sizes)
     outline.title = front_matter(texts)[1] or (plain_title(title.text) if title else "")
     outline.title = outline.title or _title_of_file(seed.name)
     outline.title_line = seed.lines[title.first].number if title else 0
@@ -101,11 +106,11 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
 
 
 def _sizes(texts: Sequence[str], aside: dict[int, str]) -> list[int]:
-    sizes = [0]
-    for at, text in enumerate(texts):
-        none = at in aside or ("<" in text and VOID.match(text))
-        sizes.append(sizes[-1] + (0 if none else len(text.strip())))
-    return sizes
+    sizes = [len(text.strip()) for text in texts]
+    tagged = [at for at, text in enumerate(texts) if "<" in text and VOID.match(text)]
+    for at in (*aside, *tagged):
+        sizes[at] = 0
+    return [0, *accumulate(sizes)]
 
 
 def _parts(
@@ -114,19 +119,16 @@ def _parts(
     """Cut the document where a title or a separator begins a new part; skip empty parts."""
     titles = {mark.first for mark in marks if mark.shape.head == "h1"}
     inside = {at for mark in marks for at in range(mark.first + 1, mark.last + 1)}
-    first, number, filled = 0, 1, False
-    for at, line in enumerate(lines):
-        row = line.text.startswith("===") and SEPARATOR.match(line.text)
-        separator = row and not hidden[at] and at not in inside
-        if (separator or at in titles) and filled:
+    rows = [at for at, line in enumerate(lines) if line.text.startswith("===")]
+    rows = [at for at in rows if not hidden[at] and at not in inside]
+    separators = {at for at in rows if SEPARATOR.match(lines[at].text)}
+    why = "a row that separates parts"
+    outline.structure |= {lines[at].number: why for at in sorted(separators)}
+    first, number = 0, 1
+    for at in [*sorted(separators | titles), len(lines)]:
+        if any(lines[n].text.strip() for n in range(first, at) if n not in separators):
             yield Region(first, at, number)
-            first, number, filled = at, number + 1, False
-        if separator:
-            outline.structure[line.number] = "a row that separates parts"
-        elif line.text.strip():
-            filled = True
-    if filled:
-        yield Region(first, len(lines), number)
+            first, number = at, number + 1
 
 
 def pattern_of(
@@ -152,6 +154,31 @@ def _title(marks: Sequence[Mark], sizes: Sequence[int]) -> Mark | None:
     return title
 
 
+def _first_line(
+    marks: Sequence[Mark], regions: Sequence[Region], sizes: Sequence[int]
+) -> Mark | None:
+    """The line alone that names a document without headings: its first, or one set in the middle.
+
+    It stands above all questions and topics, and is none itself.
+    """
+    asked = {mark.first for r in regions if r.reading for mark in r.reading.questions}
+    for mark in marks:
+        if mark.first in asked or any(r.topics and r.topics.has(mark) for r in regions):
+            return None
+        middle, begins = mark.shape.column == DEEPEST_COLUMN, not sizes[mark.first]
+        alone = mark.shape.bare == "alone" and not mark.shape.column and begins
+        bare = mark.shape.bare in ("alone", "lead") and mark.asks < ASKING
+        if (alone or (bare and middle)) and is_name(mark.text):
+            return mark
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Whether a line names something: short, no sentence, nothing in columns, words in it."""
+    words = "".join(char for char in text if char.isalpha())
+    return names_something(text) and not NO_NAME.search(text) and len(words) > len(text) / 2
+
+
 def _title_of_file(name: str) -> str:
     words = re.sub(r"[-_\s]+", " ", Path(name).stem).strip()
     return words[:1].upper() + words[1:]
@@ -160,13 +187,15 @@ def _title_of_file(name: str) -> str:
 def _report(regions: Sequence[Region], marks: Sequence[Mark]) -> Iterator[str]:
     """A line for each way that the document is read: the marks, the number, how sure."""
     seen: dict[tuple[str, str], list[Reading]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for region in regions:
-        if region.reading:
+        if region.reading and (own := within(region.reading.questions, region)):
             topics = say_topics(region.topics, within(marks, region)) if region.topics else ""
-            key = (topics, say(region.reading.pattern, region.reading.questions))
+            key = (topics, say(region.reading.pattern, own))
             seen.setdefault(key, []).append(region.reading)
+            counts[key] += len(own)
     for (topic, question), readings in seen.items():
-        count = sum(len(reading.questions) for reading in readings)
+        count = counts[topic, question]
         named = f'topic = "{topic}", ' if topic else ""
         sure = "" if min(reading.lead for reading in readings) >= SURE else " (unsure)"
         yield f'{named}question = "{question}", {count} questions{sure}'

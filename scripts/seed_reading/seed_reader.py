@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from qa_model import BadInputError, Line, Problem, Seed
 
 SUFFIXES = (".md", ".txt")
+NUMBERED = partial(tuple.__new__, Line)  # as Line._make, without a call in Python for each line
 CONTROL = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
@@ -59,11 +61,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
     LF, CRLF and CR end a line. What else str.splitlines would break at (form feeds, U+2028 …) and
     control characters are white space: programs further on would each take them for something else.
     """
-    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    body = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     if CONTROL.search(body):
         body = CONTROL.sub(" ", body)
     rows = body.removesuffix("\n").split("\n")
-    return tuple(map(Line._make, enumerate(rows, start=1)))
+    return tuple(map(NUMBERED, enumerate(rows, start=1)))
 
 
 def _listed(folder: Path, shown: str) -> Iterator[Path]:

@@ -1,14 +1,13 @@
 // Concepts: the termbase's forms in all languages are one. Twin: ../concepts.py.
 
 import { isHangul, skeleton } from "./hangul.js";
-import { stems, verb } from "./korean.js";
+import { remembered, stems, verb } from "./korean.js";
 import { fold, stem, words } from "./words.js";
 
 /** @typedef {import("./words.js").Word} Word */
 /** @typedef {{first: number, end: number, terms: string[]}} Found */
 
 const LONGEST_FORM = 6;
-const MOST_BEGINNINGS = 20000; // that are remembered
 export const MARK = "#"; // begins a concept's term in the index
 export const EVERYDAY = "#."; // the same of everyday words, which say less
 
@@ -43,8 +42,8 @@ export class Concepts {
     this.echoes = new Map();
     /** @type {Set<string>} */
     this.begun = new Set();
-    /** @type {Map<string, {terms: string[], heads: string[]}>} */
-    this.first = new Map();
+    /** The first step of `longest`: most words begin no form. */
+    this.begin = remembered((text) => this.step([""], text));
     /** @type {Map<string, Record<string, string>>} */
     this.names = new Map();
     /** @type {string[] | null} */
@@ -121,16 +120,6 @@ export class Concepts {
       if (terms.length) best = { first, end, terms };
     }
     return best;
-  }
-
-  /** The first step of `longest`, remembered: most words begin no form. @param {string} text */
-  begin(text) {
-    let known = this.first.get(text);
-    if (!known) {
-      known = this.step([""], text);
-      if (this.first.size < MOST_BEGINNINGS) this.first.set(text, known);
-    }
-    return known;
   }
 
   /** What some beginnings of forms are with a word behind them. @param {string[]} heads @param {string} text */

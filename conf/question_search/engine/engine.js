@@ -114,9 +114,12 @@ class Engine {
   async warm() {
     if (!this.shelf.isSmall) return each(this.concepts.sorted, spelling, idle);
     const blocks = await this.shelf.everything();
-    await idle();
-    // So that the browser has compiled what a search runs.
-    if (!this.asked) this.answer(this.shelf.text(0)?.row[2].slice(0, 8) ?? "", 1);
+    // So that the browser has compiled what a search runs, of words that are known and of others.
+    const title = this.shelf.text(0)?.row[2] ?? "";
+    for (const query of [title, [...title].reverse().join("")]) {
+      await idle();
+      if (!this.asked) this.answer(query.slice(0, 12), 1);
+    }
     for (const keys of [this.concepts.sorted, ...blocks.map((block) => block?.keys ?? [])]) {
       await each(keys, spelling, idle);
     }
@@ -158,7 +161,7 @@ class Engine {
       get titleMarks() { return marker.marks(title); },
       get sentence() { return once(title); },
       get terms() {
-        const found = [title, this.sentence.text].flatMap((shown) => marker.find(shown));
+        const found = names.size ? [title, this.sentence.text].flatMap((shown) => marker.find(shown)) : [];
         return [...new Set(found.flatMap(({ term }) => names.get(term) ?? []))];
       },
     };

@@ -82,6 +82,11 @@ export class Lookup {
 
   /** @param {string} text @returns {Choice[]} */
   exact(text) {
+    return this.shelf.once(text, () => this.find(text));
+  }
+
+  /** @param {string} text */
+  find(text) {
     if (!isHangul(text)) {
       const keys = new Set([text, ...this.algorithms.map((name) => stem(text, name))]);
       return unique([...keys].flatMap((key) => this.lookUp(key, 1, "word")));
@@ -124,9 +129,11 @@ export class Lookup {
 
   /** @param {string} text @param {boolean} last */
   guess(text, last) {
-    return [this.initials, this.layout, this.typo, this.sound].reduce(
-      (/** @type {Choice[]} */ found, guess) => (found.length ? found : guess.call(this, text, last)),
-      [],
+    return this.shelf.once(`${text} ${last}`, () =>
+      [this.initials, this.layout, this.typo, this.sound].reduce(
+        (/** @type {Choice[]} */ found, guess) => (found.length ? found : guess.call(this, text, last)),
+        [],
+      ),
     );
   }
 

@@ -8,12 +8,9 @@ import { fold, stem, words } from "./words.js";
 
 const SENTENCE = /[^.!?。]*(?:[.!?。](?!\s|$)[^.!?。]*)*[.!?。]*\s*/g;
 
-/**
- * @typedef {{found: {start: number, end: number, readings: string[]}[],
- *   concepts: {start: number, end: number, terms: string[]}[]}} Reading
- */
+/** @typedef {{mark: Mark, readings: string[]}} Place a word or a concept, and what it may be */
 const MOST_TEXTS = 5000;
-/** @type {Map<string, Reading>} */
+/** @type {Map<string, Place[]>} */
 const read = new Map();
 
 /** @param {string[]} paragraphs */
@@ -43,36 +40,32 @@ export class Marker {
    * @returns {{mark: Mark, term: string}[]}
    */
   find(text) {
-    const { found, concepts } = this.read(text);
     /** @type {{mark: Mark, term: string}[]} */
     const marks = [];
-    for (const { start, end, readings } of found) {
+    for (const { mark, readings } of this.read(text)) {
       const term = readings.find((reading) => this.terms.has(reading));
-      if (term) marks.push({ mark: [start, end], term });
-    }
-    for (const { start, end, terms } of concepts) {
-      const term = terms.find((one) => this.terms.has(one));
-      if (term) marks.push({ mark: [start, end], term });
+      if (term) marks.push({ mark, term });
     }
     return marks;
   }
 
   /** What each word of a text may be; remembered, since it is the same for every query. */
-  /** @param {string} text @returns {Reading} */
+  /** @param {string} text @returns {Place[]} */
   read(text) {
     const known = read.get(text);
     if (known) return known;
     const folded = fold(text);
     const plain = folded.length === text.length ? words(folded) : []; // else places do not agree
-    const found = plain.map(({ text: word, start, end }, place) => {
+    /** @type {Place[]} */
+    const places = plain.map(({ text: word, start, end }, place) => {
       const next = plain[place + 1]?.glued ? plain[place + 1].text : "";
-      return { start, end, readings: this.readings(word, next) };
+      return { mark: [start, end], readings: this.readings(word, next) };
     });
-    const concepts = this.concepts.find(plain).map(({ first, end, terms }) => ({
-      start: plain[first].start, end: plain[end - 1].end, terms,
-    }));
-    if (read.size < MOST_TEXTS) read.set(text, { found, concepts });
-    return { found, concepts };
+    for (const { first, end, terms } of this.concepts.find(plain)) {
+      places.push({ mark: [plain[first].start, plain[end - 1].end], readings: terms });
+    }
+    if (read.size < MOST_TEXTS) read.set(text, places);
+    return places;
   }
 
   /** @param {string} text @param {string} next the word that is written on, or nothing */

@@ -15,6 +15,7 @@ import { fold, words } from "./words.js";
 
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 20;
+const MOST_GUESSES = 8; // a query with more words that nobody knows is none
 const LONGEST_WORD = 40; // longer ones are no words: they are looked up, not taken apart or guessed at
 /** Syllables and single letters in one word: half-typed, or typed in the wrong layout. */
 const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
@@ -31,12 +32,15 @@ const isWeak = (text) =>
   [text, ...(isHangul(text) ? [verb(text), ...stems(text).map(([s]) => s)] : [])].some((s) => LISTS.weak.has(s));
 
 export class Reader extends Lookup {
+  guesses = 0; // that are left for a query
+
   /**
    * @param {string} query
    * @returns {{atoms: Atom[], spans: Span[]}}
    */
   read(query) {
     const text = fold(query.slice(0, LONGEST_QUERY));
+    this.guesses = MOST_GUESSES;
     const found = this.words(text).slice(0, MOST_WORDS);
     const unfinished = found.length > 0 && found[found.length - 1].end === text.length;
     /** @type {Atom[]} */
@@ -108,10 +112,10 @@ export class Reader extends Lookup {
     if (stop) return { whole, parts: [] };
     const more = last ? this.prefix(word.text, whole.choices.length > 0) : [];
     const known = new Set(whole.choices.map((choice) => choice.term));
-    whole.choices.push(...more.filter((choice) => !known.has(choice.term)));
+    whole.choices = [...whole.choices, ...more.filter((choice) => !known.has(choice.term))];
     const parts = this.parts(word, whole.choices[0]);
     const guessed = !whole.choices.length && !parts.length && word.text.length <= LONGEST_WORD;
-    if (guessed) whole.choices = this.guess(word.text, last);
+    if (guessed && this.guesses-- > 0) whole.choices = this.guess(word.text, last);
     return { whole, parts };
   }
 

@@ -26,6 +26,8 @@ import { stem } from "./words.js";
  * @property {string} language name of the block with tables and concepts
  */
 
+const MOST_KNOWN = 20000;
+
 /** @type {Map<string, (content: any) => void>} what waits for a script, by its address */
 const waiting = new Map();
 
@@ -110,8 +112,8 @@ export class Shelf {
     this.loading = new Map();
     /** @type {Map<string, (content: any) => any>} */
     this.missing = new Map();
-    /** @type {Map<number, Postings>} */
-    this.decoded = new Map();
+    /** @type {Map<string | number, any>} what was found for words, and postings by their place */
+    this.known = new Map();
   }
 
   /**
@@ -124,6 +126,20 @@ export class Shelf {
     const found = this.blocks.get(name);
     if (found === undefined) this.missing.set(name, parse);
     return found ?? null;
+  }
+
+  /**
+   * What `work` finds; a query repeats most words of the one before. Nothing is kept that was
+   * found while a block was missing.
+   * @template T
+   * @param {string | number} key
+   * @param {() => T} work
+   * @returns {T}
+   */
+  once(key, work) {
+    const found = this.known.get(key) ?? work();
+    if (!this.missing.size && this.known.size < MOST_KNOWN) this.known.set(key, found);
+    return found;
   }
 
   /**
@@ -224,12 +240,7 @@ export class Shelf {
 
   /** The questions of a term. @param {Entry} entry @returns {Postings} */
   postings({ offset, questions }) {
-    const known = this.decoded.get(offset);
-    if (known) return known;
-    const coded = this.coded(offset, offset + questions);
-    const postings = decode(coded ?? []);
-    if (coded) this.decoded.set(offset, postings);
-    return postings;
+    return this.once(offset, () => decode(this.coded(offset, offset + questions) ?? []));
   }
 
   /** The texts of a question. @param {number} number @returns {{page: [string, string], row: Row} | null} */

@@ -1,5 +1,5 @@
 // The list of results. A question keeps its line from answer to answer; only the first results are
-// written in the frame of a key, a few more follow in each frame after it. Until then a question
+// written in the frame of a key, the others follow in the frames after it. Until then a question
 // that was not in the last answer is an empty line without a link: none ever shows another question.
 
 import { arrange, excerpt, make, marked, shortened } from "./dom.js";
@@ -7,24 +7,18 @@ import { TEXTS } from "./site.js";
 
 /** @typedef {any} Result see engine.js */
 
-const A_FRAME = 3; // results that are written in one frame
+const AT_ONCE = 3; // results that are written in the frame of a key
+const A_FRAME = 8; // the same of a later one: to lay out and paint a frame costs more than a line
 const NARROW = matchMedia("(max-width: 40em)"); // as in search_results.css
 
 /** After the next frame. @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
-/** @param {string} name */
-const makePart = (name) => make("span", { class: `search-${name}` });
-
 /** The line of a question. */
 class Option {
   /** @param {string} id */
   constructor(id) {
-    this.title = makePart("title");
-    this.topic = makePart("topic");
-    this.sentence = makePart("sentence");
-    const attributes = { id, role: "option", class: "search-result search-unwritten", tabindex: "-1", "aria-selected": "false" };
-    this.element = make("a", attributes, this.title, " ", this.topic, " ", this.sentence, " ");
+    this.element = make("a", { id, role: "option", class: "search-result search-unwritten", tabindex: "-1", "aria-selected": "false" });
     this.written = "";
   }
 
@@ -42,11 +36,16 @@ class Option {
     this.written = written;
     this.element.className = "search-result";
     this.element.setAttribute("href", `${root}${page}.html#${id}`);
-    this.title.replaceChildren(...marked(title, titleMarks));
-    this.topic.textContent = topic;
-    this.sentence.replaceChildren(...terms.flatMap(makeTerm), ...marked(text, marks));
+    this.element.replaceChildren(
+      ...makePart("search-title", marked(title, titleMarks)),
+      ...makePart("search-topic", [topic]),
+      ...makePart("search-sentence", [...terms.flatMap(makeTerm), ...marked(text, marks)]),
+    );
   }
 }
+
+/** The style sheets keep what scripts name in full. @param {string} name @param {(Node | string)[]} children */
+const makePart = (name, children) => [make("span", { class: name }, ...children), " "];
 
 /** Results of one topic, or related ones, under a name. */
 class Group {
@@ -104,9 +103,9 @@ export class List {
   }
 
   /** Write some results now, and the others in the frames to come. @param {Result[]} left */
-  write(left, count = A_FRAME) {
+  write(left, count = AT_ONCE) {
     for (const result of left.splice(0, count)) this.options.get(result.id)?.write(result, this.root, this.explained);
-    const more = () => left === this.left && this.write(left); // else a key was faster
+    const more = () => left === this.left && this.write(left, A_FRAME); // else a key was faster
     if (left.length) afterFrame(more);
   }
 
@@ -137,8 +136,7 @@ function planOf(results) {
 
 /** What the result calls what was typed, unless it says that, too. @param {Result} result */
 function termsOf({ terms, title, sentence }) {
-  const said = `${title} ${sentence.text}`.toLowerCase();
-  return terms.filter((/** @type {any} */ { typed }) => !said.includes(typed.toLowerCase()));
+  return terms.filter((/** @type {any} */ { typed }) => !`${title} ${sentence.text}`.toLowerCase().includes(typed.toLowerCase()));
 }
 
 /** @param {{typed: string, term: string}} term */

@@ -63,20 +63,19 @@ export function emptyScreen(root, answer, search) {
   const query = make("strong", {}, shortened(answer.query));
   const shown = [make("p", { class: "search-nothing" }, ...filled(TEXTS.nothing, { query }))];
   if (corrected) shown.push(makeCorrection(TEXTS.meant, corrected, search));
-  const read = words.filter((/** @type {any} */ word) => word.how !== "unknown" && word.as.length);
-  const unknown = words.filter((/** @type {any} */ word) => word.how === "unknown");
-  if (read.length) shown.push(makeWords(TEXTS.understood, read.map((/** @type {any} */ word) => word.as[0])));
-  if (unknown.length) shown.push(makeWords(TEXTS.unknown, unknown.map((/** @type {any} */ word) => word.typed)));
-  return [...shown, makeElsewhere(root, answer.query)];
+  const read = words.flatMap((/** @type {any} */ { as }) => as.slice(0, 1));
+  const unknown = words.flatMap((/** @type {any} */ { how, typed }) => (how === "unknown" ? typed : []));
+  return [...shown, ...makeWords(TEXTS.understood, read), ...makeWords(TEXTS.unknown, unknown), makeElsewhere(root, answer.query)];
 }
 
 const MOST_WORDS = 8;
 
-/** @param {string} text @param {string[]} words */
+/** A line with some words, if there are any. @param {string} text @param {string[]} words */
 function makeWords(text, words) {
   const all = [...new Set(words)];
+  if (!all.length) return [];
   const shown = all.slice(0, MOST_WORDS).map(shortened).join(", ") + (all.length > MOST_WORDS ? " …" : "");
-  return make("p", { class: "search-words" }, ...filled(text, { words: make("span", {}, shown) }));
+  return [make("p", { class: "search-words" }, ...filled(text, { words: make("span", {}, shown) }))];
 }
 
 /**
