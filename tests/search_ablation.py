@@ -14,8 +14,14 @@ from statistics import mean
 from typing import Any, Final
 
 from playwright.sync_api import Page
-from search_quality import browser_page, built_site, metrics, open_engine, read_queries
-from search_quality import source_titles as titles_by_id
+from search_quality import (
+    browser_page,
+    built_site,
+    metrics,
+    open_engine,
+    read_queries,
+    source_titles,
+)
 
 QUERIES: Final = Path(__file__).parent / "data" / "search" / "queries.json"
 EDITIONS: Final = ("en", "ko")
@@ -76,7 +82,7 @@ def main(argv: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     with browser_page() as page:
-        named = titles_by_id(page, site)
+        named = source_titles(page, site)
         whole: dict[str, tuple[float, float, float]] = {}
         for name, part in {"(everything is there)": "", **PARTS}.items():
             cells = []
