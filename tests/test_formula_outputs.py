@@ -129,7 +129,7 @@ def test_the_feed_has_them(content: dict[str, Any]) -> None:
 def test_the_book_for_readers_has_mathml_and_says_so(
     content: dict[str, Any], tmp_path: Path
 ) -> None:
-    write_epub(tmp_path / "book.epub", content, str)
+    write_epub(tmp_path / "book.epub", content, str, tmp_path / "kept")
     with zipfile.ZipFile(tmp_path / "book.epub") as book:
         chapter = etree.fromstring(book.read("EPUB/losses.xhtml"))
         package = etree.fromstring(book.read("EPUB/content.opf"))
