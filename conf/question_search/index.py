@@ -106,7 +106,7 @@ class Indexer:
     ) -> Iterator[_Page]:
         first = 0
         for records, page in zip(pages, read, strict=True):
-            numbers = [self.terms.of_piece(text, code) for code, text in page.table]
+            numbers = list(map(self.terms.of_piece, page.texts, page.codes))
             numbers += [
                 self.terms.numbers(self._keyword_weights(texts, code).items())
                 for record in records

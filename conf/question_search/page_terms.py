@@ -6,6 +6,7 @@ page may change it for all. But to take texts apart is most of the work, and can
 
 from __future__ import annotations
 
+import sys
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
@@ -37,21 +38,28 @@ def made_anew(_page: str, make: Callable[[], Any]) -> Any:
 class PageTerms:
     """The texts of a page, as places in a table.
 
-    `table` has what stands between two spaces, with its language, and concepts. `rows` has for each
-    text the number of its question on the page, its language, its field, its length and how many of
-    the `places` are its own, which are packed: as JSON they would take longer to read than all the
-    rest. `names` are the places of what titles and wordings have, `shown` the words of these and of
-    the edition's keywords by language, `titles` those of titles that are no Hangul, and `hangul`
-    all words that are.
+    The table is `codes` and `texts`: what stands between two spaces, with its language, and
+    concepts. `rows` has for each text the number of its question on the page, its language, its
+    field, its length and how many of the `places` are its own, which are packed: as JSON they would
+    take longer to read than all the rest. `names` are the places of what titles and wordings have,
+    `shown` the words of these and of the edition's keywords by language, `titles` those of titles
+    that are no Hangul, and `hangul` all words that are.
     """
 
-    table: list[tuple[str, str]] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     packed: str = ""
     names: list[int] = field(default_factory=list)
     shown: dict[str, list[str]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
     hangul: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Share what other pages have, too; all words of all pages would fill the memory."""
+        tables = (*self.shown.values(), *self.titles.values())
+        for each in (self.codes, self.texts, self.hangul, *tables):
+            each[:] = map(sys.intern, each)
 
     @property
     def places(self) -> array[int]:
@@ -73,7 +81,7 @@ class Reader:
     def read(self, page: Sequence[Record]) -> PageTerms:
         """Return what the texts of a page's questions say."""
         found, all_places = PageTerms(), array("I")
-        places = Learned[str, Learned[str, int]](lambda code: Learned(_adder(found.table, code)))
+        places = Learned[str, Learned[str, int]](lambda code: Learned(_adder(found, code)))
         texts = [(n, *each) for n, record in enumerate(page) for each in record.texts.items()]
         for number, code, each in texts:
             for name, text in fields_of(each):
@@ -108,10 +116,11 @@ class Reader:
         found.hangul = sorted({word for text in every for word in HANGUL.findall(text)})
 
 
-def _adder(table: list[tuple[str, str]], code: str) -> Callable[[str], int]:
+def _adder(page: PageTerms, code: str) -> Callable[[str], int]:
     def add(text: str) -> int:
-        table.append((code, text))
-        return len(table) - 1
+        page.codes.append(code)
+        page.texts.append(text)
+        return len(page.texts) - 1
 
     return add
 
