@@ -20,7 +20,8 @@ FORMULA = re.compile(
     re.VERBOSE,
 )
 COMMAND = re.compile(r"\\[A-Za-z]|[\^_]\{")
-PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}[,;]? [A-Za-z]{2,}|^[\d.,]+[kKMB]? [A-Za-z]{2,}")
+PROSE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}[,;]? [A-Za-z]{2,}")
+PRICE = re.compile(r"[\d.,]+(?:[kKMB]|/\w+)? [A-Za-z]{2,}|\{[A-Z]\w+\}")  # or a shell's variable
 # Parentheses and brackets are escaped in prose, too: there, a few letters are no formula.
 SURE_FORMULA = re.compile(
     r"\\[A-Za-z]|[\w)}\]]\^|(?<![A-Za-z])[A-Za-z]_|^[A-Za-z]$|^(?!.*[A-Za-z]{2}).*[=<>+/]",
@@ -142,6 +143,8 @@ def is_formula(body: str, after: str = "") -> bool:
 
     With a figure behind it, or spaces at its edges, it has to have a command, and no prose.
     """
+    if PRICE.match(body):
+        return False
     if after.isdecimal() or body != body.strip():
         return bool(COMMAND.search(body)) and not PROSE.search(body)
     return bool(FORMULA.search(body))
