@@ -88,13 +88,5 @@ html_js_files = [(name, {"defer": "defer"}) for name in ("page.js", "editions.js
 html_copy_source = False
 html_show_sourcelink = False
 html_permalinks_icon = "#"
-html_sidebars = {
-    "**": [
-        "sidebar/brand.html",
-        "sidebar/controls.html",
-        "sidebar/search.html",
-        "sidebar/scroll-start.html",
-        "sidebar/navigation.html",
-        "sidebar/scroll-end.html",
-    ]
-}
+sidebar = "brand controls search scroll-start navigation scroll-end".split()
+html_sidebars = {"**": [f"sidebar/{part}.html" for part in sidebar]}

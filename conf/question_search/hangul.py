@@ -18,7 +18,6 @@ INITIALS: Final[str] = _KO["initials"]
 MEDIALS: Final[str] = _KO["medials"]
 FINALS: Final[str] = _KO["finals"]
 FIRST: Final = 0xAC00
-SYLLABLES: Final = len(INITIALS) * len(MEDIALS) * len(FINALS)
 HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
 
 

@@ -17,7 +17,6 @@ from sphinx.errors import ExtensionError
 IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 RENAMED: Final = re.compile(r"^import \{[^}]* as [^}]*\}.*", re.MULTILINE)
 EXPORT: Final = re.compile(r"^export (?=const|let|function|async|class)", re.MULTILINE)
-COMMENTS: Final = re.compile(r"^\s*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 NAME: Final = re.compile(r"^(?:const|let|class|(?:async )?function\*?) (\w+)", re.MULTILINE)
 METHOD: Final = re.compile(r",this\.(\w+)=(?=function\()")  # of BaseStemmer, as Sphinx ships it
 SHIPPED: Final = Path(sphinx.search.__file__).with_name("minified-js")
