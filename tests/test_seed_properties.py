@@ -150,7 +150,8 @@ def test_a_page_read_back_has_the_ids_of_its_questions(
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "![", "`", ">", "<!--", "~", "word ", "# a\n", "a\n===\n\n"]
+    "piece",
+    ["[", "![", "`", ">", "<!--", "~", "word ", "# a\n", "a\n===\n\n", "===\n\n", "== a\n\nb\n\n"],
 )
 def test_what_makes_slow_parsers_hang_is_split_like_anything_else(piece: str) -> None:
     answer = piece * (100_000 // len(piece))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from qa_model import Line
@@ -160,9 +160,11 @@ class _Scanner:
         """Whether a line that begins with ``==`` is text: notes have one kind of headings."""
         if self.rows[at][0] != "=":
             return False
-        return bool(at and self.rows[at - 1]) or self._hashes() > 1
+        return bool(at and self.rows[at - 1]) or self._hashes > 1
 
+    @cached_property
     def _hashes(self) -> int:
+        """How many lines begin with ``#``; few documents ask for it."""
         return sum(text.startswith("#") for text in self.texts)
 
     def _bold_end(self, at: int, text: str) -> int:

@@ -124,11 +124,15 @@ def _parts(
     separators = {at for at in rows if SEPARATOR.match(lines[at].text)}
     why = "a row that separates parts"
     outline.structure |= {lines[at].number: why for at in sorted(separators)}
-    first, number = 0, 1
+    first, number, seen, filled = 0, 1, 0, False
     for at in [*sorted(separators | titles), len(lines)]:
-        if any(lines[n].text.strip() for n in range(first, at) if n not in separators):
+        filled = filled or any(
+            lines[n].text.strip() for n in range(seen, at) if n not in separators
+        )
+        seen = at
+        if filled:
             yield Region(first, at, number)
-            first, number = at, number + 1
+            first, number, filled = at, number + 1, False
 
 
 def pattern_of(
@@ -168,12 +172,12 @@ def _first_line(
         middle, begins = mark.shape.column == DEEPEST_COLUMN, not sizes[mark.first]
         alone = mark.shape.bare == "alone" and not mark.shape.column and begins
         bare = mark.shape.bare in ("alone", "lead") and mark.asks < ASKING
-        if (alone or (bare and middle)) and is_name(mark.text):
+        if (alone or (bare and middle)) and _is_name(mark.text):
             return mark
     return None
 
 
-def is_name(text: str) -> bool:
+def _is_name(text: str) -> bool:
     """Whether a line names something: short, no sentence, nothing in columns, words in it."""
     words = "".join(char for char in text if char.isalpha())
     return names_something(text) and not NO_NAME.search(text) and len(words) > len(text) / 2
