@@ -49,9 +49,13 @@ def _take_apart_last(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
+    _take_apart_written(app)
+    app.__dict__["written_doctree"] = doctree  # Sphinx is not done with it
+
+
+def _take_apart_written(app: Sphinx) -> None:
     if last := app.__dict__.pop("written_doctree", None):
         take_apart(last)
-    app.__dict__["written_doctree"] = doctree  # Sphinx is not done with it
 
 
 def take_apart(doctree: nodes.document) -> None:
@@ -65,8 +69,7 @@ def _give_back(app: Sphinx, _exception: Exception | None) -> None:
     env: Any = app.env
     for cache in (env._write_doc_doctree_cache, env._pickled_doctree_cache):  # noqa: SLF001
         cache.clear()
-    if last := app.__dict__.pop("written_doctree", None):
-        take_apart(last)
+    _take_apart_written(app)
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None:
         trim(0)  # of glibc alone
 

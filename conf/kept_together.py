@@ -39,8 +39,8 @@ def _kept(found: re.Match[str]) -> str:
 
 def _is_name(word: str) -> bool:
     parts = word.split("-")
-    short = any(len(part) <= SHORTEST or part[0].isdigit() for part in parts if part)
-    return len(parts) > 1 and all(parts) and len(word) <= LONGEST and short
+    whole = all(parts) and len(word) <= LONGEST
+    return whole and any(len(part) <= SHORTEST or part[0].isdigit() for part in parts)
 
 
 def _visit_text(translator: HTML5Translator, node: nodes.Text) -> None:

@@ -80,9 +80,9 @@ def stems(word: str) -> tuple[tuple[str, str], ...]:
 
 def _stem_of_infinitive(head: str) -> str:
     """막아 gives 막, 줄여 gives 줄이, 해 gives 하, 골라 gives 고라."""
-    if head[-1] in "아어" and len(head) > 1:
+    if len(head) > 1 and head[-1] in "아어":
         return head[:-1]
-    if head[-1] in "라러" and final_of(head[-2:-1] or head) == "ㄹ":
+    if len(head) > 1 and head[-1] in "라러" and final_of(head[-2]) == "ㄹ":
         return without_final(head[:-1]) + head[-1]
     initial, medial, final = letters(head[-1])
     vowel = "ㅏ" if head[-1] == "해" else CONTRACTED.get(MEDIALS[medial], MEDIALS[medial])
@@ -146,10 +146,8 @@ def _regular(stem: str) -> str:
         return bare
     if bare[-1] == "으":
         return bare[:-1]
-    before = MEDIALS[letters(bare[-2])[1]] if len(bare) > 1 else ""
-    return bare[:-1] + compose(
-        initial, MEDIALS.index("ㅏ" if before and before in BRIGHT else "ㅓ")
-    )
+    bright = len(bare) > 1 and MEDIALS[letters(bare[-2])[1]] in BRIGHT
+    return bare[:-1] + compose(initial, MEDIALS.index("ㅏ" if bright else "ㅓ"))
 
 
 def _is_infinitive(head: str) -> bool:

@@ -21,10 +21,8 @@ from .records import Record, Texts
 from .words import fold, words
 
 CONCEPT: Final = ""  # stands for the language of what no language has for itself
-LATER: Final = (
-    2**32 - 1
-)  # the place of what a question's keywords say, which the page does not know
-Row = tuple[int, str, str, int, int]
+LATER: Final = 2**32 - 1  # the place of what keywords say, which a page alone does not know
+PageRow = tuple[int, str, str, int, int]
 # Called with a page and what makes its part; returns the part, which may be a kept one.
 Part = Callable[[str, Callable[[], Any]], Any]
 
@@ -48,7 +46,7 @@ class PageTerms:
 
     codes: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[PageRow] = field(default_factory=list)
     packed: str = ""
     names: list[int] = field(default_factory=list)
     shown: dict[str, list[str]] = field(default_factory=dict)

@@ -89,7 +89,7 @@ const vowelOf = (syllable) => medials()[letters(syllable)[1]];
 /** @param {string} head */
 const isInfinitive = (head) => finalOf(head.slice(-1)) === " " && INFINITIVES.includes(vowelOf(head.slice(-1)));
 
-/** A word with another vowel in its last syllable, which has no final. @param {string} word @param {string} vowel */
+/** A word with this vowel and no final in its last syllable. @param {string} word @param {string} vowel */
 const withVowel = (word, vowel) =>
   word.slice(0, -1) + compose(letters(word.slice(-1))[0], medials().indexOf(vowel));
 
