@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from qa_model import Line
-
 from seed_reading.asking import TOLD, TOLD_TO, asks, stands_alone
 from seed_reading.contents import VOID
 from seed_reading.decorations import Shape, Stripper, at_column
@@ -58,9 +56,9 @@ class Mark(NamedTuple):
     value: tuple[int, ...] = ()
 
 
-def scan(lines: Sequence[Line], hidden: Sequence[bool]) -> list[Mark]:
+def scan(texts: Sequence[str], hidden: Sequence[bool]) -> list[Mark]:
     """The marks of some lines, in order; those that are hidden, code for one, have none."""
-    return list(_Scanner([line.text for line in lines], hidden).marks())
+    return list(_Scanner(texts, hidden).marks())
 
 
 class _Scanner:

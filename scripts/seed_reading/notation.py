@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from qa_model import Line
-
 from seed_reading.decorations import Shape
 from seed_reading.line_marks import Mark, scan
 from seed_reading.patterns import ASKING, Pattern
@@ -43,7 +41,7 @@ def read(text: str, marks: Iterable[Mark], *, above: bool = False) -> Pattern | 
         return None
     bare = text.strip().startswith((TEXT, "..."))
     row = text.replace("...", TEXT).replace(TEXT, "is it so" if bare else "text")
-    found = scan([Line(1, row)], [False])
+    found = scan([row], [False])
     if not found:
         return None
     wanted = found[0].shape

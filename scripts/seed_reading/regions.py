@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ class Region:
 def read_regions(
     regions: list[Region],
     marks: list[Mark],
-    sizes: list[int],
+    sizes: array[int],
     asked: Pattern | None = None,
     topic: Pattern | None = None,
 ) -> list[Region]:
@@ -72,7 +73,7 @@ def within(marks: Sequence[Mark], region: Region) -> list[Mark]:
     return list(marks[first : bisect_left(marks, region.last, key=FIRST)])
 
 
-def _read(region: Region, marks: list[Mark], sizes: list[int], whole: Reading | None) -> Region:
+def _read(region: Region, marks: list[Mark], sizes: array[int], whole: Reading | None) -> Region:
     inside = within(marks, region)
     shifted = [_shift(mark, region) for mark in inside] if region.first else inside
     own = best_reading(shifted, _part_of(sizes, region))
@@ -98,11 +99,12 @@ def _shift(mark: Mark, region: Region) -> Mark:
     return mark._replace(first=mark.first - region.first, last=mark.last - region.first)
 
 
-def _part_of(sizes: list[int], region: Region) -> list[int]:
-    return [size - sizes[region.first] for size in sizes[region.first : region.last + 1]]
+def _part_of(sizes: array[int], region: Region) -> array[int]:
+    before = sizes[region.first]
+    return array("q", (size - before for size in sizes[region.first : region.last + 1]))
 
 
-def _split(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
+def _split(region: Region, marks: list[Mark], sizes: array[int]) -> list[Region]:
     """Cut a region where an answer holds a crowd of other questions that stand nowhere else."""
     cut = _crowd(region, within(marks, region), sizes) if region.reading else None
     if cut is None or cut <= region.first:  # nothing would be in front of it
@@ -115,7 +117,7 @@ def _split(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
     ]
 
 
-def _crowd(region: Region, marks: list[Mark], sizes: list[int]) -> int | None:
+def _crowd(region: Region, marks: list[Mark], sizes: array[int]) -> int | None:
     """The line at which another part begins."""
     reading = region.reading
     if reading is None or not reading.questions[1:]:
@@ -142,7 +144,7 @@ def _crowd(region: Region, marks: list[Mark], sizes: list[int]) -> int | None:
     return None
 
 
-def _heading_before(first: Mark, marks: list[Mark], answer: int, sizes: list[int]) -> int:
+def _heading_before(first: Mark, marks: list[Mark], answer: int, sizes: array[int]) -> int:
     """Where the crowd's part begins: at what was read as a question if it only heads the crowd."""
     asked = next(mark for mark in marks if mark.first == answer)
     if asked.asks < ASKING and nothing_between(asked, first, sizes):
@@ -153,7 +155,7 @@ def _heading_before(first: Mark, marks: list[Mark], answer: int, sizes: list[int
     return above[-1].first if above else first.first
 
 
-def _filled(region: Region, marks: list[Mark], sizes: list[int]) -> list[Region]:
+def _filled(region: Region, marks: list[Mark], sizes: array[int]) -> list[Region]:
     """Read the sections by themselves in which a region has no question, but others that ask.
 
     Where headings are questions, a section without one is text.
@@ -187,7 +189,7 @@ def _given(region: Region, marks: list[Mark], asked: Pattern) -> Region:
 
 
 def _with_topics(
-    regions: list[Region], marks: list[Mark], sizes: list[int], given: Pattern | None
+    regions: list[Region], marks: list[Mark], sizes: array[int], given: Pattern | None
 ) -> list[Region]:
     """Find what names the topics, once for all regions that are read alike."""
     groups: dict[Pattern, list[Region]] = defaultdict(list)

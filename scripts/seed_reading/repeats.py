@@ -19,6 +19,7 @@ from seed_reading.line_marks import Mark
 INDEX = re.compile(r"index$", re.IGNORECASE)  # what contents are called in plain text, besides
 FOLD = re.compile(r"\s*(?:</?details\b[^<>]*>|<summary\b[^<>]*>.*</summary\s*>|-{3,})+\s*$")
 KEY = 28  # letters by which a line is known again; it may be broken elsewhere the next time
+BATCH = 1_000  # lines whose letters are taken at once: quick, and not all rows are held in full
 SHORTEST = 4  # letters; less is known by chance
 LEAST = 5  # lines that make such a list
 MISSING = 2  # lines in a row of it that need not return
@@ -81,8 +82,11 @@ def heads_of_contents(
 
 def _keys(marks: Sequence[Mark]) -> list[str]:
     """The letters by which each line is known again."""
-    rows = letters_of_rows(mark.text[: 3 * KEY] for mark in marks)
-    return [row.casefold()[:KEY] for row in rows] if marks else []
+    keys: list[str] = []
+    for at in range(0, len(marks), BATCH):
+        rows = letters_of_rows(mark.text[: 3 * KEY] for mark in marks[at : at + BATCH])
+        keys += [row.casefold()[:KEY] for row in rows]
+    return keys
 
 
 def _runs(

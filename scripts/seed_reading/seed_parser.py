@@ -7,6 +7,7 @@ dealt out accordingly.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -69,18 +70,17 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     hidden = code_lines(texts, whole)
     outline = Outline()
     aside = apparatus(texts, hidden, whole) | page_breaks(texts, whole)
+    defines, linked = "]:" in whole, "(#" in whole or '"#' in whole
+    del whole  # as much memory as the text, and all that follows goes by lines
     aside |= heads_of_contents(texts, hidden, aside)
-    marks = [mark for mark in scan(seed.lines, hidden) if mark.first not in aside]
+    marks = [mark for mark in scan(texts, hidden) if mark.first not in aside]
     again = repeated_contents(texts, marks)
     aside |= again
     marks = [mark for mark in marks if not (is_prose(mark) or mark.first in again)]
     outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
-    known = find_definitions(seed.lines, hidden) if "]:" in whole else Definitions()
-    linked = "(#" in whole or '"#' in whole
-    outline.references, outline.anchors = (
-        known.references,
-        anchors(seed.lines, marks) if linked else {},
-    )
+    known = find_definitions(seed.lines, hidden) if defines else Definitions()
+    outline.references = known.references
+    outline.anchors = anchors(seed.lines, marks) if linked else {}
     _set_aside(known, outline, seed.lines)
     sizes = _sizes(texts, aside)
     parts = list(_parts(seed.lines, marks, hidden, outline))
@@ -105,12 +105,12 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     return outline
 
 
-def _sizes(texts: Sequence[str], aside: dict[int, str]) -> list[int]:
+def _sizes(texts: Sequence[str], aside: dict[int, str]) -> array[int]:
     sizes = [len(text.strip()) for text in texts]
     tagged = [at for at, text in enumerate(texts) if "<" in text and VOID.match(text)]
     for at in (*aside, *tagged):
         sizes[at] = 0
-    return [0, *accumulate(sizes)]
+    return array("q", [0, *accumulate(sizes)])
 
 
 def _parts(
