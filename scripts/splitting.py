@@ -191,7 +191,8 @@ def _places(
     folders: tuple[Path, Path | None],
 ) -> dict[str, Places]:
     """Where links and pictures of each seed lead, by its name."""
-    owned, found = owners(topics), {}
+    linked = {s.name for s, outline in zip(seeds, outlines, strict=True) if outline.anchors}
+    owned, found = owners(topics, linked), {}
     for seed, outline in zip(seeds, outlines, strict=True):
         base = chosen[seed.name].base if seed.name in chosen else ""
         links = Links(outline.anchors, outline.references, owned.get(seed.name, []), base)

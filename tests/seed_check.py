@@ -40,7 +40,7 @@ def made_of(text: str) -> Made:
     topics = distinct(names)
     accounts = account([seed], [outline], names, [], "seeds")
     ledger = [fate for seed, verdicts in accounts for fate in fates(seed, verdicts)]
-    owned = owners(topics).get(NAME, [])
+    owned = owners(topics, {NAME}).get(NAME, [])
     places = {NAME: Places(Links(outline.anchors, outline.references, owned))}
     return Made(topics, [write_page(topic, places, "seeds").text for topic in topics], ledger)
 

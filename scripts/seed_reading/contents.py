@@ -63,7 +63,7 @@ def front_matter(texts: Sequence[str]) -> tuple[int, str]:
     return 0, ""
 
 
-def apparatus(texts: Sequence[str], hidden: Sequence[bool], whole: str) -> dict[int, str]:
+def apparatus(texts: Sequence[str], hidden: Sequence[int], whole: str) -> dict[int, str]:
     """The lines that are no text, by index, each with the reason.
 
     Args:
@@ -104,7 +104,7 @@ def is_contents(title: str) -> bool:
     return bool(CONTENTS.match(bare))
 
 
-def _links(texts: Sequence[str], hidden: Sequence[bool], *, dotted: bool) -> dict[int, int]:
+def _links(texts: Sequence[str], hidden: Sequence[int], *, dotted: bool) -> dict[int, int]:
     """The lines that are links, by index, each with what it is; most have no link at all.
 
     Args:
@@ -180,7 +180,7 @@ def _tail(texts: Sequence[str], last: int) -> int:
     return at
 
 
-def _plain_contents(texts: Sequence[str], hidden: Sequence[bool]) -> Iterator[int]:
+def _plain_contents(texts: Sequence[str], hidden: Sequence[int]) -> Iterator[int]:
     """A list without links below the heading of a contents list."""
     marks = ("#", "**", "<h")
     short = [(at, text) for at, text in enumerate(texts) if len(text) <= HEADING]

@@ -52,6 +52,18 @@ def _usual(level: int, bullet: bool, number: bool, bold: bool) -> Shape:  # noqa
 
 
 @cache
+def with_bold(shape: Shape, bold: str) -> Shape:
+    """A shape whose bold is another: whole, lead, or none."""
+    return shape._replace(bold=bold)
+
+
+@cache
+def _shared(shape: Shape) -> Shape:
+    """The first of all equal shapes: a document has many lines and few shapes."""
+    return shape
+
+
+@cache
 def at_column(shape: Shape, column: int) -> Shape:
     """A shape at a step of indentation."""
     return shape._replace(column=column)
@@ -80,7 +92,7 @@ class Stripper:
         if "head" in self.found:
             self.found.pop("symbol", None)  # an emoji in a heading marks nothing more
         flags = {name: True for name in FLAGS if name in self.found}
-        self.shape = Shape(**{**self.found, **flags})
+        self.shape = _shared(Shape(**{**self.found, **flags}))
 
     def _take_usual(self, found: re.Match[str]) -> None:
         _, bullet, number, hashes, bold = found.groups()

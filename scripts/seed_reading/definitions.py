@@ -37,7 +37,7 @@ class Definitions:
     lines: dict[int, str] = field(default_factory=dict)  # of addresses: the line, and its label
 
 
-def find_definitions(lines: Sequence[Line], hidden: Sequence[bool]) -> Definitions:
+def find_definitions(lines: Sequence[Line], hidden: Sequence[int]) -> Definitions:
     """What a document defines, code and comments aside.
 
     An address stands below a blank line or another one: within a paragraph it would be text.
@@ -48,7 +48,7 @@ def find_definitions(lines: Sequence[Line], hidden: Sequence[bool]) -> Definitio
         row, start = QUOTED.sub("", lines[at].text), at
         if free and row[:4].lstrip()[:1] == "[" and not hidden[at]:
             at = _note(lines, at, found) if row.lstrip()[1:2] == "^" else _address(lines, at, found)
-        free = at > start or not row.strip() or hidden[start] or row[:1] == "#"
+        free = at > start or not row.strip() or bool(hidden[start]) or row[:1] == "#"
         at = max(at, start + 1)
     return found
 

@@ -13,20 +13,20 @@ NEARLY = 2  # columns that an underline may be longer or shorter than its title
 FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?!.*`)|~{3,})")
 
 
-def code_lines(texts: Sequence[str], whole: str) -> list[bool]:
-    """Which lines are code, mathematics or comment, so that no mark in them counts.
+def code_lines(texts: Sequence[str], whole: str) -> bytearray:
+    """Which lines are code, mathematics or comment (1), so that no mark in them counts.
 
     Args:
         texts: The lines of a document.
         whole: The same in one piece.
     """
     ends = _Ends(texts, whole)
-    hidden = [False] * len(texts)
+    hidden = bytearray(len(texts))
     last = -1
     for at in sorted({0, *ends.fences, *ends.opened, *ends.formulas}):
         if at > last:
             end = ends.of(at)
-            hidden[at : end + 1] = [True] * (end + 1 - at)
+            hidden[at : end + 1] = b"\1" * (end + 1 - at)
             last = max(last, end)
     return hidden
 

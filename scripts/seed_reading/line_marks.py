@@ -56,15 +56,15 @@ class Mark(NamedTuple):
     value: tuple[int, ...] = ()
 
 
-def scan(texts: Sequence[str], hidden: Sequence[bool]) -> list[Mark]:
+def scan(texts: Sequence[str], hidden: Sequence[int]) -> Iterator[Mark]:
     """The marks of some lines, in order; those that are hidden, code for one, have none."""
-    return list(_Scanner(texts, hidden).marks())
+    return _Scanner(texts, hidden).marks()
 
 
 class _Scanner:
     """Walks over the lines once."""
 
-    def __init__(self, texts: Sequence[str], hidden: Sequence[bool]) -> None:
+    def __init__(self, texts: Sequence[str], hidden: Sequence[int]) -> None:
         self.texts = texts
         self.rows = [*map(str.strip, texts), ""]
         self.hidden = hidden

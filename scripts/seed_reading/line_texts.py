@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from seed_reading.decorations import Shape
+from seed_reading.decorations import Shape, with_bold
 
 BOLD_END = re.compile(r"\*\*|__|</(?:b|strong)\s*>", re.IGNORECASE)
 LABEL = re.compile(r"\([^()]*\)[.:]?$")
@@ -23,17 +23,17 @@ def bold_text(text: str, shape: Shape) -> tuple[str, str, Shape]:
     """Where bold ends: the text in it, what stands behind it, and the shape of that."""
     end = BOLD_END.search(text)
     if end is None:
-        return text, "", shape._replace(bold="")
+        return text, "", with_bold(shape, "")
     inside, behind = text[: end.start()], text[end.end() :]
     tail = tidy(behind)
     if not any(map(str.isalnum, tail)):
         return inside + (f" {tail}" if tail not in ("", ":", ".", "#") else tail), "", shape
     if shape.sign and LABEL.match(inside):  # "**Q1 (wood).** Which …"
-        return f"{inside} {tail}", "", shape._replace(bold="")
+        return f"{inside} {tail}", "", with_bold(shape, "")
     asks_on = tail.endswith(("?", "？")) and not inside.endswith(("?", "？", ":"))
     if shape.head or behind[0].isalnum() or asks_on:
-        return f"**{inside}**{behind}", "", shape._replace(bold="")
-    return inside, behind.strip(), shape._replace(bold="lead")
+        return f"**{inside}**{behind}", "", with_bold(shape, "")
+    return inside, behind.strip(), with_bold(shape, "lead")
 
 
 def linked_text(text: str, rest: str) -> tuple[str, str, str]:

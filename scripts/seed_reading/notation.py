@@ -41,10 +41,10 @@ def read(text: str, marks: Iterable[Mark], *, above: bool = False) -> Pattern | 
         return None
     bare = text.strip().startswith((TEXT, "..."))
     row = text.replace("...", TEXT).replace(TEXT, "is it so" if bare else "text")
-    found = scan([row], [False])
+    found = next(scan([row], [False]), None)
     if not found:
         return None
-    wanted = found[0].shape
+    wanted = found.shape
     shapes = {mark.shape for mark in marks if _alike(mark.shape, wanted)}
     if above and wanted.head:
         shapes = {mark.shape for mark in marks if "h" < mark.shape.head <= wanted.head}

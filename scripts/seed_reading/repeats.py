@@ -51,7 +51,7 @@ def repeated_contents(texts: Sequence[str], marks: Sequence[Mark]) -> dict[int, 
 
 
 def heads_of_contents(
-    texts: Sequence[str], hidden: Sequence[bool], contents: Mapping[int, str]
+    texts: Sequence[str], hidden: Sequence[int], contents: Mapping[int, str]
 ) -> dict[int, str]:
     """The headings inside a contents list: nothing but its lines is below, and they come again.
 

@@ -73,10 +73,11 @@ def parse_seed(seed: Seed, shown: str, choice: Choice | None = None) -> Outline:
     defines, linked = "]:" in whole, "(#" in whole or '"#' in whole
     del whole  # as much memory as the text, and all that follows goes by lines
     aside |= heads_of_contents(texts, hidden, aside)
-    marks = [mark for mark in scan(texts, hidden) if mark.first not in aside]
+    found = (mark for mark in scan(texts, hidden) if not is_prose(mark))
+    marks = [mark for mark in found if mark.first not in aside]
     again = repeated_contents(texts, marks)
     aside |= again
-    marks = [mark for mark in marks if not (is_prose(mark) or mark.first in again)]
+    marks = [mark for mark in marks if mark.first not in again]
     outline.structure |= {seed.lines[at].number: why for at, why in aside.items()}
     known = find_definitions(seed.lines, hidden) if defines else Definitions()
     outline.references = known.references
@@ -114,7 +115,7 @@ def _sizes(texts: Sequence[str], aside: dict[int, str]) -> array[int]:
 
 
 def _parts(
-    lines: Sequence[Line], marks: Sequence[Mark], hidden: Sequence[bool], outline: Outline
+    lines: Sequence[Line], marks: Sequence[Mark], hidden: Sequence[int], outline: Outline
 ) -> Iterator[Region]:
     """Cut the document where a title or a separator begins a new part; skip empty parts."""
     titles = {mark.first for mark in marks if mark.shape.head == "h1"}
