@@ -92,6 +92,20 @@ def test_loanword_is_found_as_it_is_spelled_or_heard(
     assert search(korean, typed)["results"][0]["id"] == question
 
 
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("가울기 소실", "q-vanishing-gradient-problem-addressed"),
+        ("지식 증려가", "q-model-distillation-useful"),
+        ("하이퍼 파라메터", "q-select-appropriate-hyperparameters"),
+    ],
+)
+def test_mistyped_word_is_read_as_part_of_the_term_that_it_belongs_to(
+    korean: Page, typed: str, question: str
+) -> None:
+    assert search(korean, typed)["results"][0]["id"] == question
+
+
 def test_words_without_a_term_of_the_field_are_related_at_most(english: Page) -> None:
     assert search(english, "git merge conflict")["results"] == []
     assert search(english, "whiskey overfitting")["results"] != []

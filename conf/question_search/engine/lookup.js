@@ -158,12 +158,12 @@ export class Lookup {
     return found.map((choice) => ({ ...choice, how: /** @type {How} */ ("layout"), as: as ?? choice.as }));
   }
 
-  /** @param {string} text */
-  typo(text) {
+  /** @param {string} text @param {unknown} [_last] @param {number} [most] mistakes */
+  typo(text, _last, most = 2) {
     const forms = isHangul(text) ? stems(text).map(([s]) => s) : [text, ...this.longStem(text)];
     return unique(
       fuzzy(this.shelf, this.concepts, forms).flatMap(({ key, distance }) =>
-        this.lookUp(key, WEIGHTS.typo[distance], "typo"),
+        distance > most ? [] : this.lookUp(key, WEIGHTS.typo[distance], "typo"),
       ),
     );
   }

@@ -27,6 +27,9 @@ const isStop = (text) =>
   (isHangul(text) &&
     (LISTS.stop.has(verb(text)) || stems(text).some(([s, tail]) => LISTS.sure.has(tail) && LISTS.stop.has(s))));
 
+/** Whether a word stands in the index, and not as the form of a verb. @param {Atom} atom */
+const isNoun = ({ choices: [choice] }) => choice?.how === "word" && !choice.term.endsWith("다");
+
 /** @param {string} text */
 const isWeak = (text) =>
   [text, ...(isHangul(text) ? [verb(text), ...stems(text).map(([s]) => s)] : [])].some((s) => LISTS.weak.has(s));
@@ -63,7 +66,7 @@ export class Reader extends Lookup {
     });
     firsts.push(atoms.length);
     const meant = found.map((word, number) => this.meant(word, atoms, firsts, number));
-    spans.push(...this.spans(meant, firsts), ...this.joined(found, firsts));
+    spans.push(...this.spans(meant, firsts), ...this.joined(found, firsts, atoms));
     return { atoms, spans: spans.filter((span) => span.choices.length) };
   }
 
@@ -174,19 +177,24 @@ export class Reader extends Lookup {
     return concepts.filter(({ first, end }) => end > first);
   }
 
-  /** Two words that the index has as one: fine tuning, 파인 튜닝. */
-  /** @param {Word[]} found @param {number[]} firsts @returns {Span[]} */
-  joined(found, firsts) {
+  /** Two words that the index has as one. */
+  /** @param {Word[]} found @param {number[]} firsts @param {Atom[]} atoms @returns {Span[]} */
+  joined(found, firsts, atoms) {
     const spans = found.slice(1).map((second, number) => {
-      const text = found[number].text + second.text;
-      const same = isHangul(text) || /^[a-z0-9]+$/.test(text);
-      const both = (/** @type {Choice} */ { as }) => !isHangul(as) || as.length > found[number].text.length;
-      const choices = same ? this.exact(text).filter(both) : [];
-      return {
-        first: firsts[number], end: firsts[number + 2],
-        choices: choices.map((choice) => ({ ...choice, how: /** @type {import("./lookup.js").How} */ ("spacing") })),
-      };
+      const [first, end] = [firsts[number], firsts[number + 2]];
+      const choices = this.together(found[number].text, second.text, atoms.slice(first, end));
+      return { first, end, choices: choices.map((choice) => ({ ...choice, how: /** @type {import("./lookup.js").How} */ ("spacing") })) };
     });
     return spans.filter(({ first, end }) => end > first);
+  }
+
+  /** fine tuning, 파인 튜닝; and 미세 저정, where one of the two is mistyped. */
+  /** @param {string} first @param {string} second @param {Atom[]} atoms @returns {Choice[]} */
+  together(first, second, atoms) {
+    const [text, hangul] = [first + second, isHangul(first + second)];
+    const longer = (/** @type {number} */ least) => (/** @type {Choice} */ { as }) => !isHangul(as) || as.length > least;
+    const choices = hangul || /^[a-z0-9]+$/.test(text) ? this.exact(text).filter(longer(first.length)) : [];
+    if (choices.length || !hangul || atoms.every(isNoun)) return choices;
+    return this.shelf.once(`${text} 2`, () => this.typo(text, false, 1)).filter(longer(first.length + 1));
   }
 }
