@@ -24,7 +24,7 @@ from playwright.sync_api import BrowserContext, Playwright
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from reading_project import built, new_project
 from serving import served
-from site_project import Built, Project
+from site_project import Built, Once, Project
 
 # No timing is asserted, and what hypothesis keeps is a build product. A CI keeps its own profile.
 hypothesis.settings.register_profile(
@@ -44,14 +44,25 @@ def shared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
 
 
 @pytest.fixture(scope="session")
-def site(shared: Path, pytestconfig: pytest.Config) -> Path:
+def once(shared: Path) -> Once:
+    """Return the folder of a name, filled by a function in the first process that asks for it."""
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                fill(folder)
+                done.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def site(once: Once, pytestconfig: pytest.Config) -> Path:
     """The site in every language, freshly built; its root page is index.html."""
-    folder = shared / "site"
-    with FileLock(shared / "site.lock"):
-        if not folder.is_dir():  # no other process was here first
-            with shown(pytestconfig):
-                build_site(folder)
-    return folder
+    with shown(pytestconfig):
+        return once("site", build_site)
 
 
 @pytest.fixture
@@ -61,15 +72,15 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def english(once: Once) -> Built:
     """The same project, built in English."""
-    return built(new_project(tmp_path_factory.mktemp("english")), "en")
+    return Project(once("english", lambda folder: built(new_project(folder), "en"))).built("en")
 
 
 @pytest.fixture(scope="session")
-def korean(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def korean(once: Once) -> Built:
     """The same project, built in Korean."""
-    return built(new_project(tmp_path_factory.mktemp("korean")), "ko")
+    return Project(once("korean", lambda folder: built(new_project(folder), "ko"))).built("ko")
 
 
 @pytest.fixture(scope="session")

@@ -6,19 +6,21 @@ import multiprocessing
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import polib
+import pytest
 from bs4 import BeautifulSoup, Tag
+from editions_build import LATE, extensions
+from sphinx.application import builtin_extensions
 from sphinx.cmd import build as sphinx_command
 
 import noxfile
-
-# Each build has a process of its own, forked from one that has imported what takes longest.
-FRESH = multiprocessing.get_context("forkserver")
-FRESH.set_forkserver_preload(["site_project", "furo", "myst_parser.sphinx_ext.main", "polib"])
 
 TOPIC = """\
 # Generative AI
@@ -61,6 +63,10 @@ generative-ai
 ```
 """
 PAGES = {"index": INDEX, "generative-ai": TOPIC}
+
+
+# Has a folder filled by one process for all of them; the fixture `once`.
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @dataclass(frozen=True)
@@ -106,11 +112,31 @@ class Project:
         arguments = ["-c", settings, "-b", builder, "-D", f"language={language}"]
         arguments += ["-d", str(doctrees), "-n", "-W", "--keep-going"]
         arguments += [*options, str(self.folder / "docs"), str(out)]
-        words = self.folder / f"{out.name}.txt"
-        process = FRESH.Process(target=run_sphinx, args=(arguments, words, dict(os.environ)))
+        words = self.words(out)
+        process = copies().Process(target=run_sphinx, args=(arguments, words, dict(os.environ)))
         process.start()
         process.join()
         return Built(process.exitcode or 0, words.read_text(encoding="utf-8"), out)
+
+    def built(self, language: str) -> Built:
+        """Return an edition that any process has built here, well enough for its test."""
+        out = self.folder / "out" / language
+        return Built(0, self.words(out).read_text(encoding="utf-8"), out)
+
+    def words(self, out: Path) -> Path:
+        """Return the file for what Sphinx says of a folder that it builds."""
+        return self.folder / f"{out.name}.txt"
+
+
+@cache
+def copies() -> ForkServerContext:
+    """Return what starts each build in a copy of one process that has imported all it needs."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["site_project", *LATE, *builtin_extensions, *extensions()])
+    with pytest.MonkeyPatch.context() as patched:  # Python 3.11 does not hand sys.path on
+        patched.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+        forkserver.ensure_running()
+    return context
 
 
 def run_sphinx(arguments: Sequence[str], words: Path, environment: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ from feed import entries
 from lxml import etree
 from playwright.sync_api import BrowserContext, Dialog
 from pypdf import PdfReader
-from site_project import INDEX, Built, Project
+from site_project import INDEX, Built, Once, Project
 
 import noxfile
 
@@ -35,21 +35,24 @@ TEX = r"y_i * \hat{y}_i"
 LOSS = '<msub><mi>y</mi><mi>i</mi></msub><mo lspace="0.2222em" rspace="0.2222em">∗</mo>'
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = Project(tmp_path_factory.mktemp("formulas"))
+def build_formulas(folder: Path) -> None:
+    made = Project(folder)
     made.write({"index": INDEX.replace("generative-ai", "losses"), "losses": PAGE})
     made.translate("losses", KOREAN)
-    return made
+    for code in ("en", "ko"):
+        built = made.build(code)
+        assert built.status == 0, built.output
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def project(once: Once) -> Project:
+    return Project(once("formulas", build_formulas))
+
+
+@pytest.fixture(scope="session")
 def editions(project: Project) -> dict[str, Built]:
     """Both editions, built so that each warning is an error."""
-    found = {code: project.build(code) for code in ("en", "ko")}
-    for built in found.values():
-        assert built.status == 0, built.output
-    return found
+    return {code: project.built(code) for code in ("en", "ko")}
 
 
 @pytest.fixture(scope="module")

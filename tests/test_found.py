@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from feed import MOST, entries, read_history
 from site_languages import read_languages
-from site_project import PAGES, Built, Project
+from site_project import PAGES, Built, Once, Project
 from sphinx.errors import ExtensionError
 from structured_data import script
 
@@ -27,17 +27,23 @@ VOCABULARY = json.loads(
 )
 
 
-@pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
-    """Both editions of a small site whose address is known."""
-    project = Project(tmp_path_factory.mktemp("known"))
+def build_known(folder: Path) -> None:
+    project = Project(folder)
     project.write(
         {**PAGES, "generative-ai": PAGES["generative-ai"].replace("add", "</script> add")}
     )
     project.translate("generative-ai", {"What is RLHF?": "RLHF란 무엇인가요?"})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MUNDAP_SITE_URL", ADDRESS)
-        return {code: project.build(code) for code in CODES}
+        for code in CODES:
+            project.build(code)
+
+
+@pytest.fixture(scope="session")
+def known(once: Once) -> dict[str, Built]:
+    """Both editions of a small site whose address is known."""
+    project = Project(once("known", build_known))
+    return {code: project.built(code) for code in CODES}
 
 
 def graph(page: BeautifulSoup) -> list[dict[str, Any]]:

@@ -67,10 +67,8 @@ CHANGES: dict[str, Callable[[Project], None]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A small project with the real settings, of which every build is a program of its own."""
-    folder = tmp_path_factory.mktemp("incremental")
+def small_project(folder: Path) -> Project:
+    """Make a small project with the real settings, of which every build is a program of its own."""
     locales = noxfile.ROOT / "locales"
     shutil.copytree(noxfile.ROOT / "conf", folder / "conf", ignore=shutil.ignore_patterns("*.pyc"))
     (folder / "locales/ko/LC_MESSAGES").mkdir(parents=True)
@@ -80,6 +78,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write(PAGES)
     project.translate("generative-ai", {"What is RLHF?": "RLHF란 무엇인가요?"})
     return project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return small_project(tmp_path_factory.mktemp("incremental"))
 
 
 def build(project: Project, name: str, *options: str) -> str:

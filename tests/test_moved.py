@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import moved
@@ -9,11 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 from moved.table import Moved, read_moved
 from playwright.sync_api import Page, expect
-from site_project import Project
+from site_project import Once
 from sphinx.errors import ExtensionError
-from test_incremental import build, project
+from test_incremental import build, small_project
 
-__all__ = ["project"]  # the fixture: a small project with the real settings
 ENTRIES = """\
 [[moved]]
 from = ["images", "images#q-noise"]
@@ -29,13 +29,21 @@ to = "images"
 """
 
 
-@pytest.fixture(scope="module")
-def moved_site(project: Project) -> Path:
-    seeds = project.folder / "docs/seeds"
-    seeds.mkdir()
-    (seeds / "editorial.toml").write_text(ENTRIES, encoding="utf-8")
+def build_both(folder: Path) -> None:
+    """Build the site with the entries, and again when they are gone."""
+    project = small_project(folder)
+    editorial = folder / "docs/seeds/editorial.toml"
+    editorial.parent.mkdir()
+    editorial.write_text(ENTRIES, encoding="utf-8")
     build(project, "site")
-    return project.folder / "site"
+    shutil.copytree(folder / "site", folder / "moved")
+    editorial.write_text("", encoding="utf-8")
+    build(project, "site")
+
+
+@pytest.fixture(scope="session")
+def moved_site(once: Once) -> Path:
+    return once("moved", build_both) / "moved"
 
 
 def soup(path: Path) -> BeautifulSoup:
@@ -125,10 +133,8 @@ def test_entries_that_the_splitter_has_not_seen_cannot_hang_or_crash(tmp_path: P
         read_moved(tmp_path / "editorial.toml")
 
 
-def test_an_entry_that_goes_takes_its_lines_along(project: Project) -> None:
-    editorial = project.folder / "docs/seeds/editorial.toml"
-    editorial.write_text("", encoding="utf-8")
-    build(project, "later")
-    assert not soup(project.folder / "later/en/models.html").select(".moved")
-    assert not list((project.folder / "later").glob("_redirects*"))
-    assert not (project.folder / "later/en/older.html").exists()
+def test_an_entry_that_goes_takes_its_lines_along(moved_site: Path) -> None:
+    later = moved_site.with_name("site")
+    assert not soup(later / "en/models.html").select(".moved")
+    assert not list(later.glob("_redirects*"))
+    assert not (later / "en/older.html").exists()

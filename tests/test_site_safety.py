@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from safe_doctree import NO_CHARACTER
 from safe_texts import safe_text
-from site_project import Built, Project
+from site_project import Built, Once, Project
 
 import noxfile
 
@@ -21,10 +21,9 @@ ATTACKS, INTERFACE = DATA["attacks"], DATA["interface"]
 SCHEMES = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
-    """Both editions of a project in which each attack is a page and a translation."""
-    project = Project(tmp_path_factory.mktemp("attacked"))
+def build_attacked(folder: Path) -> None:
+    project = Project(folder)
+    folder.mkdir()
     secret = project.folder / "secret.png"
     secret.write_text(CANARY, encoding="utf-8")
     names = [f"attack-{number}" for number in range(len(ATTACKS))]
@@ -36,10 +35,15 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     project.write({"translated": "# Translated\n\n" + "\n\n".join(lines) + "\n"})
     project.translate("translated", lines)
     project.translate("sphinx", {each["message"]: each["text"] for each in INTERFACE})
-    editions = project.build("en"), project.build("ko")
-    for built in editions:
+    for built in (project.build("en"), project.build("ko")):
         assert built.status == 1, built.output  # there are warnings, and every page is written
-    return editions
+
+
+@pytest.fixture(scope="session")
+def attacked(once: Once) -> tuple[Built, Built]:
+    """Both editions of a project in which each attack is a page and a translation."""
+    project = Project(once("attacked", build_attacked))
+    return project.built("en"), project.built("ko")
 
 
 def as_page(text: str) -> str:
