@@ -20,10 +20,10 @@ QUERIES = json.loads(
 )
 # A little below what was measured, since translations and keywords change.
 FLOORS = {
-    "en": {"s@1": 0.94, "s@3": 0.97, "nDCG": 0.94},
+    "en": {"s@1": 0.93, "s@3": 0.97, "nDCG": 0.93},
     "ko": {"s@1": 0.94, "s@3": 0.96, "nDCG": 0.94},
 }
-KIND_FLOOR = 0.85  # s@1 of every kind of query; the smallest has nine
+KIND_FLOOR = 0.85  # s@1 of every kind of query; the smallest has four
 LARGER = 2_000  # made-up questions
 NOTHING = 0.9  # of the queries with nothing to find
 
@@ -40,7 +40,7 @@ def asked(edition: str) -> list[dict[str, Any]]:
 def test_there_are_enough_queries_of_every_kind() -> None:
     assert len(QUERIES) >= 500
     kinds = {(query["site"], query["kind"]) for query in QUERIES}
-    assert len(kinds) == 21
+    assert len(kinds) == 23
 
 
 def test_search_stays_above_its_floors(page: Page, site: Path, edition: str) -> None:
