@@ -8,6 +8,7 @@ for people. Its pages are served on a free port; `page.goto("en/")` opens one. U
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -51,6 +52,7 @@ def once(shared: Path) -> Once:
         folder, done = shared / name, shared / f"{name}.done"
         with FileLock(shared / f"{name}.lock"):
             if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # another process may have failed here
                 fill(folder)
                 done.touch()
         return folder

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from light_pages import is_needed, with_light_sheets
 from light_pages.css import drop_unread, parse
-from screens import NewContext
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 import conf as settings
 import noxfile
@@ -74,40 +76,51 @@ SHEETS = [
     *(CONF / name / "page.css" for name in PARTS),
     *(CONF / "static" / f"{name}.css" for name in settings.sheets),
 ]
-# Of elements that are alike, one is enough: their names and classes, up to the body.
+# Of elements that are alike, one is enough: their names and classes, up to the body. A part that
+# is not there has no look: a rule that makes it or takes it away shows as its content.
 COMPUTED = """() => {
   const own = (element) => `${element.tagName}.${element.className}`;
   const key = (element) => (element ? `${own(element)} ${key(element.parentElement)}` : "");
   const all = [...document.querySelectorAll("*")];
   const kinds = new Map(all.map((element) => [key(element), element]));
-  return [...kinds].flatMap(([name, element]) => ["", "::before", "::after"].map((part) => {
+  const names = [...getComputedStyle(document.body)].filter((name) => !name.startsWith("--"));
+  const look = (element, part) => {
     const style = getComputedStyle(element, part || null);
-    const values = [...style].filter((name) => !name.startsWith("--"));
-    return `${name} ${part} ${values.map((each) => style.getPropertyValue(each)).join(";")}`;
-  }));
+    if (part && ["none", "normal"].includes(style.content)) return "none";
+    return names.map((name) => style.getPropertyValue(name)).join(";");
+  };
+  return [...kinds].flatMap(([name, element]) =>
+    ["", "::before", "::after"].map((part) => `${name} ${part} ${look(element, part)}`),
+  );
 }"""
+SCREENS: list[tuple[ViewportSize, Literal["light", "dark"]]] = [
+    ({"width": 1400, "height": 900}, "light"),
+    ({"width": 390, "height": 900}, "dark"),
+]
 PAGES = ["en/", "ko/topics/generative-ai.html", "en/search.html", "ko/contributing/progress.html"]
 
 
+def looks(page: Page) -> Iterator[list[str]]:
+    """Yield how the elements of a page look on each screen, and printed from it."""
+    for size, scheme in SCREENS:
+        page.set_viewport_size(size)
+        for media in ("screen", "print"):
+            page.emulate_media(media=media, color_scheme=scheme, reduced_motion="reduce")
+            yield page.evaluate(COMPUTED)
+
+
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
 def test_every_element_looks_as_it_does_with_the_whole_sheets(
-    new_context: NewContext, path: str, width: int, scheme: str
+    context: BrowserContext, path: str
 ) -> None:
-    size = {"width": width, "height": 900}
-    context = new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-    looks = []
     whole = "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
     whole += f"@media print {{{(CONF / 'static/print.css').read_text(encoding='utf-8')}}}"
-    for replaced in (False, True):
-        page = context.new_page()
-        if replaced:
-            page.route("**/site.css*", lambda route: route.fulfill(body=whole))
+    light, replaced = context.new_page(), context.new_page()
+    replaced.route("**/site.css*", lambda route: route.fulfill(body=whole))
+    for page in (light, replaced):
         page.goto(path)
-        looks.append([page.evaluate(COMPUTED)])
-        page.emulate_media(media="print")
-        looks[-1].append(page.evaluate(COMPUTED))
-    assert looks[0] == looks[1]
+    for one, other in zip(looks(light), looks(replaced), strict=True):
+        assert one == other
 
 
 @pytest.mark.parametrize(

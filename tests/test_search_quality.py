@@ -14,6 +14,7 @@ from search_bench.content import queries as wanted_queries
 from search_bench.content import records
 from search_bench.engines import build_ours
 from search_quality import answers, main, metrics, open_engine, source_titles, titles
+from site_project import Once
 
 QUERIES = json.loads(
     (Path(__file__).parent / "data/search/queries.json").read_text(encoding="utf-8")
@@ -63,12 +64,17 @@ def test_search_stays_above_its_floors(page: Page, site: Path, edition: str) -> 
     assert sum(silent) / len(silent) >= NOTHING
 
 
+def build_larger(made: list[Record], edition: str, folder: Path) -> None:
+    folder.mkdir()
+    build_ours(made, edition, folder)
+
+
 @pytest.fixture
-def larger(page: Page, edition: str, tmp_path: Path) -> list[Record]:
+def larger(page: Page, edition: str, once: Once) -> list[Record]:
     """A site of made-up questions on the same matters, open on the page."""
     made = list(records(LARGER))
-    build_ours(made, edition, tmp_path)
-    page.goto((tmp_path / "index.html").as_uri())
+    folder = once(f"larger-{edition}", lambda folder: build_larger(made, edition, folder))
+    page.goto((folder / "index.html").as_uri())
     page.evaluate("start()")
     return made
 
