@@ -84,6 +84,8 @@ def vocabulary(index: Index, stemmer: str) -> tuple[list[tuple[str, str, int]], 
         gaps += more
         impacts.append(said)
         lines.append((key, _line(key, len(more), index.aliases.get(key), stemmer), len(more)))
+    if not lines:
+        lines.append(("", _line("", 0, None, stemmer), 0))
     whole = "".join(impacts)
     runs = (slice(at, at + POSTINGS_BLOCK) for at in range(0, len(gaps), POSTINGS_BLOCK))
     return lines, [f"{''.join(gaps[run])} {whole[run]}" for run in runs]
@@ -186,7 +188,7 @@ class Writer:
             "postings": self.add("questions", postings),
             "textsBlock": per,
             "texts": self.add(
-                "texts", [_block(rows[at : at + per]) for at in range(0, len(rows), per)]
+                "texts", [_block(rows[at : at + per]) for at in range(0, len(rows) or 1, per)]
             ),
         }
         self.files[INDEX] = f"questionSearch.take({_json(content)})\n"
