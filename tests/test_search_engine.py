@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Error, Page
+from search_bench.engines import build_ours
 from search_quality import answers, open_engine
 
 HOSTILE = [
@@ -124,6 +125,14 @@ def test_correction_is_offered_for_layout_and_typos(
         assert answer["understood"]["corrected"] == meant
 
 
+@pytest.mark.parametrize("query", ["chocolate cake", "cake"])
+def test_short_word_is_corrected_only_where_no_other_word_is_unknown(
+    english: Page, query: str
+) -> None:
+    corrected = search(english, query)["understood"]["corrected"]
+    assert (corrected is None) == (" " in query)
+
+
 def test_right_query_has_no_correction(korean: Page) -> None:
     assert search(korean, "양자화")["understood"]["corrected"] is None
 
@@ -137,6 +146,15 @@ def test_syllables_that_are_being_typed_find_the_word(korean: Page) -> None:
 def test_results_and_related_are_never_both_shown(english: Page) -> None:
     for answer in answers(english, ["quantization", "mortgage", "git rebase conflict"]):
         assert not (answer["results"] and answer["related"])
+
+
+@pytest.mark.parametrize("edition", ["en", "ko"])
+def test_site_without_questions_finds_nothing(page: Page, tmp_path: Path, edition: str) -> None:
+    build_ours([], edition, tmp_path)
+    page.goto((tmp_path / "index.html").as_uri())
+    page.evaluate("start()")
+    found = answers(page, ["attention", "양자화가", "ㅇㅈㅎ", "xqzvk", ""])
+    assert [answer["results"] + answer["related"] for answer in found] == [[]] * 5
 
 
 def test_limit_bounds_the_results(english: Page) -> None:

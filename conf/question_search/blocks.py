@@ -78,6 +78,8 @@ def vocabulary(index: Index, stemmer: str) -> tuple[list[tuple[str, str, int]], 
         gaps += more
         impacts.append(said)
         lines.append((key, _line(key, len(more), index.aliases.get(key), stemmer), len(more)))
+    if not lines:
+        lines.append(("", _line("", 0, None, stemmer), 0))
     whole = "".join(impacts)
     runs = (slice(at, at + POSTINGS_BLOCK) for at in range(0, len(gaps), POSTINGS_BLOCK))
     return lines, [f"{''.join(gaps[run])} {whole[run]}" for run in runs]

@@ -41,7 +41,7 @@ def texts(pages: Iterable[PageRecords], language: str, writer: Writer) -> dict[s
     """Write what results show of all questions; return what index.js says of it."""
     rows = [Row.of(record, language) for page in pages for record in page.read()]
     per = questions_per_block(rows)
-    blocks = (_block(rows[at : at + per]) for at in range(0, len(rows), per))
+    blocks = (_block(rows[at : at + per]) for at in range(0, len(rows) or 1, per))
     return {"textsBlock": per, "texts": writer.add("texts", blocks)}
 
 

@@ -31,12 +31,13 @@ import { Concepts, EVERYDAY, MARK } from "./concepts.js";
 import { spelling } from "./fuzzy.js";
 import { learnLetters } from "./hangul.js";
 import { learnTails, remembered } from "./korean.js";
+import { load, take } from "./loading.js";
 import { Marker, sentencesOf } from "./marks.js";
 import { learnLists } from "./lookup.js";
 import { each, idle } from "./pieces.js";
 import { Reader } from "./query.js";
 import { part, rank } from "./rank.js";
-import { load, Shelf, take } from "./shelf.js";
+import { Shelf } from "./shelf.js";
 import { fold } from "./words.js";
 
 /**
@@ -112,7 +113,8 @@ class Engine {
 
   /** Do what the first keys would wait for, while the browser has nothing else to do. */
   async warm() {
-    if (!this.shelf.isSmall) return each(this.concepts.sorted, spelling, idle);
+    await each(this.concepts.sorted, spelling, idle);
+    if (!this.shelf.isSmall) return;
     const blocks = await this.shelf.everything();
     // So that the browser has compiled what a search runs, of words that are known and of others.
     const title = this.shelf.text(0)?.row[2] ?? "";
@@ -120,9 +122,8 @@ class Engine {
       await idle();
       if (!this.asked) this.answer(query.slice(0, 12), 1);
     }
-    for (const keys of [this.concepts.sorted, ...blocks.map((block) => block?.keys ?? [])]) {
-      await each(keys, spelling, idle);
-    }
+    const keep = (/** @type {import("./shelf.js").Entry} */ entry) => [spelling(entry.key), this.shelf.postings(entry)];
+    for (const block of blocks) await each(block?.entries.values() ?? [], keep, idle);
     const marker = this.marker([], []);
     const read = (/** @type {string} */ text) => marker.read(text);
     for (let number = 0; number < this.shelf.index.size; number++) {

@@ -43,11 +43,12 @@ export function learnTails(korean) {
 /**
  * The same function, which remembers its answers: texts repeat their words.
  * @template T
- * @param {(word: string) => T} answer
- * @returns {(word: string) => T}
+ * @template [K=string]
+ * @param {(word: K) => T} answer
+ * @returns {(word: K) => T}
  */
 export function remembered(answer) {
-  /** @type {Map<string, T>} */
+  /** @type {Map<K, T>} */
   const known = new Map();
   return (word) => {
     const found = known.get(word) ?? answer(word);

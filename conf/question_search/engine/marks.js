@@ -1,7 +1,7 @@
 // Where the words of a query stand in a text, and the sentence that shows most of them.
 
 import { isHangul } from "./hangul.js";
-import { stems, verb } from "./korean.js";
+import { remembered, stems, verb } from "./korean.js";
 import { fold, stem, words } from "./words.js";
 
 /** @typedef {[number, number]} Mark from and to, in code units */
@@ -9,18 +9,15 @@ import { fold, stem, words } from "./words.js";
 const SENTENCE = /[^.!?。]*(?:[.!?。](?!\s|$)[^.!?。]*)*[.!?。]*\s*/g;
 
 /** @typedef {{mark: Mark, readings: string[]}} Place a word or a concept, and what it may be */
+/** @typedef {{places: Place[], all: Set<string>}} Read `all` readings tell soon that nothing matches */
 const MOST_TEXTS = 5000;
-/** @type {Map<string, Place[]>} */
+/** @type {Map<string, Read>} */
 const read = new Map();
 
-/** @param {string[]} paragraphs */
-export function* sentencesOf(paragraphs) {
-  for (const paragraph of paragraphs) {
-    for (const [sentence] of paragraph.matchAll(SENTENCE)) {
-      if (sentence.trim()) yield sentence.trim();
-    }
-  }
-}
+/** The sentences of some paragraphs, each time the same texts: the browser then knows their hashes. */
+export const sentencesOf = remembered((/** @type {string[]} */ paragraphs) =>
+  paragraphs.flatMap((paragraph) => paragraph.match(SENTENCE) ?? []).map((text) => text.trim()).filter(Boolean),
+);
 
 export class Marker {
   /**
@@ -40,17 +37,16 @@ export class Marker {
    * @returns {{mark: Mark, term: string}[]}
    */
   find(text) {
-    /** @type {{mark: Mark, term: string}[]} */
-    const marks = [];
-    for (const { mark, readings } of this.read(text)) {
+    const { places, all } = this.read(text);
+    if (![...this.terms.keys()].some((term) => all.has(term))) return [];
+    return places.flatMap(({ mark, readings }) => {
       const term = readings.find((reading) => this.terms.has(reading));
-      if (term) marks.push({ mark, term });
-    }
-    return marks;
+      return term ? { mark, term } : [];
+    });
   }
 
   /** What each word of a text may be; remembered, since it is the same for every query. */
-  /** @param {string} text @returns {Place[]} */
+  /** @param {string} text @returns {Read} */
   read(text) {
     const known = read.get(text);
     if (known) return known;
@@ -64,8 +60,9 @@ export class Marker {
     for (const { first, end, terms } of this.concepts.find(plain)) {
       places.push({ mark: [plain[first].start, plain[end - 1].end], readings: terms });
     }
-    if (read.size < MOST_TEXTS) read.set(text, places);
-    return places;
+    const found = { places, all: new Set(places.flatMap(({ readings }) => readings)) };
+    if (read.size < MOST_TEXTS) read.set(text, found);
+    return found;
   }
 
   /** @param {string} text @param {string} next the word that is written on, or nothing */

@@ -1,6 +1,6 @@
 // What a query asks for: its words, each with the terms of the index that it may mean.
 
-import { isHangul, toHangul, toLatin } from "./hangul.js";
+import { isHangul, jamo, toHangul, toLatin } from "./hangul.js";
 import { stems, verb } from "./korean.js";
 import { isWord, LISTS, Lookup } from "./lookup.js";
 import { fold, words } from "./words.js";
@@ -16,6 +16,7 @@ import { fold, words } from "./words.js";
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 20;
 const MOST_GUESSES = 8; // a query with more words that nobody knows is none
+const FEW_LETTERS = 6;
 const LONGEST_WORD = 40; // longer ones are no words: they are looked up, not taken apart or guessed at
 /** Syllables and single letters in one word: half-typed, or typed in the wrong layout. */
 const ODD = /[가-힣ㄱ-ㅣ]*[ㄱ-ㅣ][가-힣ㄱ-ㅣ]*/g;
@@ -52,11 +53,13 @@ export class Reader extends Lookup {
     const spans = [];
     /** @type {number[]} the first atom of each word */
     const firsts = [];
-    const phrases = this.phrases(found);
+    const concepts = this.concepts.find(found);
+    // In concepts of several words none is ignored: "how many".
+    const phrases = new Set(concepts.flatMap(({ first, end }) => (end - first > 1 ? found.slice(first, end) : [])));
     found.forEach((word, number) => {
       firsts.push(atoms.length);
       const stop = isStop(word.text);
-      if (stop && !phrases.has(number)) return;
+      if (stop && !phrases.has(word)) return;
       const last = unfinished && number === found.length - 1;
       const { whole, parts } = this.word(word, last, stop);
       if (parts.length) {
@@ -65,8 +68,15 @@ export class Reader extends Lookup {
       } else atoms.push(whole);
     });
     firsts.push(atoms.length);
+    // Beside a word that nobody knows, one of a few letters is hardly the one that it is nearest to.
+    if (atoms.some(({ weak, choices }) => !weak && !choices.length)) {
+      for (const atom of atoms) {
+        if (atom.choices[0]?.how === "typo" && jamo(atom.typed).length < FEW_LETTERS) atom.choices = [];
+      }
+    }
     const meant = found.map((word, number) => this.meant(word, atoms, firsts, number));
-    spans.push(...this.spans(meant, firsts), ...this.joined(found, firsts, atoms));
+    const known = meant.every((word, number) => word === found[number]) ? concepts : this.concepts.find(meant);
+    spans.push(...this.spans(known, firsts), ...this.joined(found, firsts, atoms));
     return { atoms, spans: spans.filter((span) => span.choices.length) };
   }
 
@@ -79,13 +89,6 @@ export class Reader extends Lookup {
     });
     const plain = text.replace(ODD, (match) => " ".repeat(match.length));
     return [...words(plain), ...odd].sort((a, b) => a.start - b.start);
-  }
-
-  /** The places of words in concepts of several words, where none is ignored: "how many". */
-  /** @param {Word[]} found */
-  phrases(found) {
-    const long = this.concepts.find(found).filter(({ first, end }) => end - first > 1);
-    return new Set(long.flatMap(({ first, end }) => found.slice(first, end).map((_, n) => first + n)));
   }
 
   /** A word as it was meant, for finding concepts. */
@@ -132,8 +135,8 @@ export class Reader extends Lookup {
     if (!isHangul(word.text) || word.text.length > LONGEST_WORD) return [];
     const nouns = stems(word.text).map(([s]) => s);
     for (const noun of known ? nouns.filter((s) => s === known.as) : nouns) {
-      const cuts = this.cut(noun);
-      if (cuts) {
+      const cuts = this.shelf.once(`cut ${noun}`, () => this.cut(noun));
+      if (cuts.length > 1) {
         return cuts.map(([from, to]) => ({
           typed: noun.slice(from, to), start: word.start + from, end: word.start + to,
           weak: LISTS.weak.has(noun.slice(from, to)), verb: false, choices: this.exact(noun.slice(from, to)),
@@ -145,7 +148,7 @@ export class Reader extends Lookup {
 
   /**
    * @param {string} noun
-   * @returns {[number, number][] | null} the fewest parts
+   * @returns {[number, number][]} the fewest parts; one part is none
    */
   cut(noun) {
     /** @type {({cost: number, cuts: [number, number][]} | null)[]} */
@@ -164,13 +167,12 @@ export class Reader extends Lookup {
         }
       }
     }
-    const cuts = best[noun.length]?.cuts;
-    return cuts && cuts.length > 1 ? cuts : null;
+    return best[noun.length]?.cuts ?? [];
   }
 
-  /** @param {Word[]} found @param {number[]} firsts @returns {Span[]} */
+  /** @param {import("./concepts.js").Found[]} found @param {number[]} firsts @returns {Span[]} */
   spans(found, firsts) {
-    const concepts = this.concepts.find(found).map(({ first, end, terms }) => ({
+    const concepts = found.map(({ first, end, terms }) => ({
       first: firsts[first], end: firsts[end],
       choices: terms.flatMap((term) => this.concept(term)),
     }));

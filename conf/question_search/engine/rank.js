@@ -32,16 +32,20 @@ const RANK = {
 /** The weight of a term that `questions` of `size` have (BM25). @param {number} size @param {number} questions */
 const rarity = (size, questions) => Math.log(1 + (size - questions + 0.5) / (questions + 0.5));
 
+/** Between that of the rarest and that of the commonest of some terms: a rare word for a common concept. */
+/** @param {Choice[]} choices @param {number} size */
+function rarityOf(choices, size) {
+  const numbers = choices.map(({ entry }) => entry.questions);
+  const most = Math.min(size, Math.max(...numbers));
+  return RANK.common * rarity(size, most) + (1 - RANK.common) * rarity(size, Math.min(...numbers));
+}
+
 /** @param {Atom} atom @param {number} size */
 function weightOf(atom, size) {
   const scale = atom.weak ? RANK.weak : 1;
   if (!atom.choices.length) return atom.weak ? 0 : (atom.verb ? RANK.verb : 1) * RANK.unknown * rarity(size, 0);
   const exact = atom.choices.filter(({ how }) => how === "word" || how === "concept");
-  const used = exact.length ? exact : atom.choices;
-  // Between that of its rarest and that of its commonest term: a rare word for a common concept.
-  const numbers = used.map(({ entry }) => entry.questions);
-  const [least, most] = [Math.min(...numbers), Math.min(size, Math.max(...numbers))];
-  return scale * (RANK.common * rarity(size, most) + (1 - RANK.common) * rarity(size, least));
+  return scale * rarityOf(exact.length ? exact : atom.choices, size);
 }
 
 /**
@@ -143,11 +147,8 @@ function scoreSegment(shelf, { atoms, choices }, size) {
     }
   });
   const found = weights.filter((_, place) => atoms[place].choices.length || !choices.length);
-  const numbers = choices.map(({ entry }) => entry.questions);
-  const [least, most] = [Math.min(size, ...numbers), Math.max(1, ...numbers)];
   const literal = found.reduce((sum, weight) => sum + weight, 0);
-  const whole = RANK.common * rarity(size, most) + (1 - RANK.common) * rarity(size, least);
-  const weight = choices.length ? Math.max(literal, whole) : literal;
+  const weight = choices.length ? Math.max(literal, rarityOf(choices, size)) : literal;
   for (const [number, value] of impacts(shelf, choices)) {
     const sum = scores.get(number);
     if (!sum || sum.score < weight * value) {

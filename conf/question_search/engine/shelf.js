@@ -4,6 +4,7 @@
 // missing and taken for empty. `Shelf.until` runs such code, loads what it missed, all at once,
 // and runs it again until nothing is missing.
 
+import { load } from "./loading.js";
 import { stem } from "./words.js";
 
 /**
@@ -27,39 +28,6 @@ import { stem } from "./words.js";
  */
 
 const MOST_KNOWN = 20000;
-
-/** @type {Map<string, (content: any) => void>} what waits for a script, by its address */
-const waiting = new Map();
-
-/**
- * Called by a block's script with its content.
- * @param {any} content
- */
-export function take(content) {
-  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-  if (script) waiting.get(script.src)?.(content);
-}
-
-/**
- * Load a block: a script, since a page on a disk may not fetch files.
- * @param {string} address absolute
- * @returns {Promise<any>}
- */
-export function load(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    const fail = () => reject(new Error(`${address}: did not load`));
-    waiting.set(script.src, resolve);
-    script.onerror = fail;
-    script.onload = () => {
-      waiting.delete(script.src);
-      script.remove();
-      fail(); // has no effect when the content was taken
-    };
-    document.head.append(script);
-  });
-}
 
 const FRONT = "A".charCodeAt(0);
 
@@ -112,7 +80,7 @@ export class Shelf {
     this.loading = new Map();
     /** @type {Map<string, (content: any) => any>} */
     this.missing = new Map();
-    /** @type {Map<string | number, any>} what was found for words, and postings by their place */
+    /** @type {Map<string | Entry, any>} what was found for words, and postings */
     this.known = new Map();
   }
 
@@ -132,7 +100,7 @@ export class Shelf {
    * What `work` finds; a query repeats most words of the one before. Nothing is kept that was
    * found while a block was missing.
    * @template T
-   * @param {string | number} key
+   * @param {string | Entry} key
    * @param {() => T} work
    * @returns {T}
    */
@@ -239,17 +207,16 @@ export class Shelf {
   }
 
   /** The questions of a term. @param {Entry} entry @returns {Postings} */
-  postings({ offset, questions }) {
-    return this.once(offset, () => decode(this.coded(offset, offset + questions) ?? []));
+  postings(entry) {
+    return this.once(entry, () => decode(this.coded(entry.offset, entry.offset + entry.questions) ?? []));
   }
 
   /** The texts of a question. @param {number} number @returns {{page: [string, string], row: Row} | null} */
   text(number) {
     const size = this.index.textsBlock;
     const block = this.block(`${this.index.texts}-${Math.floor(number / size)}`, (content) => content);
-    if (!block) return null;
-    const row = block[1][number % size];
-    return { page: block[0][row[1]], row };
+    const row = block?.[1][number % size];
+    return row ? { page: block[0][row[1]], row } : null;
   }
 }
 

@@ -36,7 +36,8 @@ class Box {
   }
 
   listen() {
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" })) {
+    const controls = this.list.element.id; // which is there when the box is expanded
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": controls })) {
       this.input.setAttribute(name, value);
     }
     this.input.addEventListener("input", () => this.update());
@@ -114,8 +115,6 @@ class Box {
     this.scrolled = null;
     this.options = options;
     this.input.setAttribute("aria-expanded", String(options.length > 0));
-    if (options.length) this.input.setAttribute("aria-controls", this.list.element.id);
-    else this.input.removeAttribute("aria-controls");
     clearTimeout(this.pause);
     this.pause = setTimeout(() => {
       this.status.textContent = said;

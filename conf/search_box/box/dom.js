@@ -59,10 +59,16 @@ export function excerpt(text, marks, letters) {
 /** Give an element these children; what stays is not moved. @param {Element} parent @param {Element[]} children */
 export function arrange(parent, children) {
   for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
-  children.forEach((child, place) => {
-    const before = parent.children[place];
-    if (before !== child) parent.insertBefore(child, before ?? null);
-  });
+  let next = parent.firstElementChild;
+  for (const child of children) {
+    // One that goes down is taken out: else all that stay below it were moved up.
+    if (next?.nextElementSibling === child) {
+      next.remove();
+      next = child;
+    }
+    if (next === child) next = child.nextElementSibling;
+    else parent.insertBefore(child, next);
+  }
 }
 
 /**

@@ -14,12 +14,22 @@ const NARROW = matchMedia("(max-width: 40em)"); // as in search_results.css
 /** After the next frame. @param {() => void} work */
 const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
+/** The style sheets keep what scripts name in full. @param {string} name */
+const makePart = (name) => [make("span", { class: name }), " "];
+/** An empty line: the browser copies one faster than it makes one. */
+const LINE = make(
+  "a", { role: "option", class: "search-result search-unwritten", tabindex: "-1", "aria-selected": "false" },
+  ...makePart("search-title"), ...makePart("search-topic"), ...makePart("search-sentence"),
+);
+
 /** The line of a question. */
 class Option {
   /** @param {string} id */
   constructor(id) {
-    this.element = make("a", { id, role: "option", class: "search-result search-unwritten", tabindex: "-1", "aria-selected": "false" });
-    this.written = "";
+    this.element = /** @type {HTMLElement} */ (LINE.cloneNode(true));
+    this.element.id = id;
+    /** @type {string[]} what stands in each part */
+    this.written = [];
   }
 
   /**
@@ -31,21 +41,22 @@ class Option {
     const { id, page, title, titleMarks, topic, sentence } = result;
     const terms = explained ? termsOf(result) : [];
     const { text, marks } = excerpt(sentence.text, sentence.marks, NARROW.matches ? 60 : 100);
-    const written = JSON.stringify([titleMarks, terms, text, marks]);
-    if (written === this.written) return;
-    this.written = written;
-    this.element.className = "search-result";
-    this.element.setAttribute("href", `${root}${page}.html#${id}`);
-    this.element.replaceChildren(
-      ...makePart("search-title", marked(title, titleMarks)),
-      ...makePart("search-topic", [topic]),
-      ...makePart("search-sentence", [...terms.flatMap(makeTerm), ...marked(text, marks)]),
-    );
+    if (!this.written.length) {
+      this.element.className = "search-result";
+      this.element.setAttribute("href", `${root}${page}.html#${id}`);
+    }
+    this.fill(0, `${titleMarks}`, () => marked(title, titleMarks));
+    this.fill(1, topic, () => [topic]);
+    this.fill(2, `${marks};${JSON.stringify(terms)};${text}`, () => [...terms.flatMap(makeTerm), ...marked(text, marks)]);
+  }
+
+  /** Write a part, unless it stands there. @param {number} part @param {string} said @param {() => (Node | string)[]} make */
+  fill(part, said, make) {
+    if (said === this.written[part]) return;
+    this.written[part] = said;
+    this.element.children[part].replaceChildren(...make());
   }
 }
-
-/** The style sheets keep what scripts name in full. @param {string} name @param {(Node | string)[]} children */
-const makePart = (name, children) => [make("span", { class: name }, ...children), " "];
 
 /** Results of one topic, or related ones, under a name. */
 class Group {
