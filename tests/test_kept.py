@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from kept import digest, kept, kept_json
-from page_parts.questions import SiteQuestion
+from page_collector import packed
 from question_tools.related import most_alike
 
 TEXTS = (
@@ -43,19 +43,17 @@ def test_contents_count_by_themselves() -> None:
     assert len({digest(b"ab", b"c"), digest(b"a", b"bc"), digest(b"abc"), digest(b"abc", b"")}) == 4
 
 
-def questions(texts: tuple[str, ...]) -> list[SiteQuestion]:
-    return [
-        SiteQuestion(f"q-{n}", f"topics/{n % 2}", "", "", (text,))
-        for n, text in sorted(enumerate(texts), key=lambda pair: pair[0] % 2)
-    ]
+def alike(texts: tuple[str, ...], folder: Path) -> dict[str, list[str]]:
+    named = {f"q-{n}": ["", text] for n, text in enumerate(texts)}
+    pages = {f"topics/{n}": list(named)[n::2] for n in range(2)}
+    found = {name: packed([named[each] for each in page]) for name, page in pages.items()}
+    return most_alike([each for page in pages.values() for each in page], found, folder)
 
 
 def test_related_questions_are_those_that_would_be_found_anew(tmp_path: Path) -> None:
-    before = most_alike(questions(TEXTS), tmp_path / "kept")
+    before = alike(TEXTS, tmp_path / "kept")
     assert (before["q-0"], before["q-2"], before["q-4"]) == (["q-1"], ["q-3"], [])
     changed = (*TEXTS[:4], "Butter and flour descend into the loss of a gradient.")
     for texts in (changed, TEXTS, (*TEXTS, "A cake of butter, flour and sugar."), TEXTS[1:]):
-        again = most_alike(questions(texts), tmp_path / "kept")
-        assert again == most_alike(
-            questions(texts), tmp_path / "anew" / str(len(texts)) / texts[-1]
-        )
+        again = alike(texts, tmp_path / "kept")
+        assert again == alike(texts, tmp_path / "anew" / str(len(texts)) / texts[-1])

@@ -60,7 +60,7 @@ def test_a_choice_that_means_no_one_question_is_an_error_that_says_so(
     tmp_path: Path, question: str, other: str, said: str
 ) -> None:
     titles = {"q-cake": "How is a cake baked?", "q-one": "Twice?", "q-two": "**Twice?**"}
-    questions = [SiteQuestion(name, "page", each, each, ()) for name, each in titles.items()]
+    questions = [SiteQuestion(name, "page", each, each) for name, each in titles.items()]
     path = tmp_path / "editorial.toml"
     path.write_text(editorial(question, other), encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(said)):

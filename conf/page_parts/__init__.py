@@ -18,7 +18,7 @@ from topics import counts
 from .files import SCRIPT, STYLE, write_parts
 from .fragments import AddFragments, fragment, skip, visit
 from .parts import parts_of
-from .questions import SiteQuestionCollector
+from .questions import SiteQuestionCollector, SiteTextsCollector
 
 
 def on_pages(app: Sphinx) -> bool:
@@ -54,12 +54,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(fragment, html=(visit, None), **handlers)  # type: ignore[arg-type]
     app.add_post_transform(AddFragments)
     app.add_env_collector(SiteQuestionCollector)
+    app.add_env_collector(SiteTextsCollector)
     app.connect("write-started", _write)
     # Before others, which may put another list of files into the context.
     app.connect("html-page-context", _add_files, priority=400)
     return {
         "version": "1",
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
-from page_collector import PageCollector
+from page_collector import PackedCollector, PageCollector
 from sphinx.application import Sphinx
 from topics import paragraphs_of, question_id, topics_in_order
 
@@ -15,13 +15,12 @@ from .parts import question_sections, title_of
 
 @dataclass(frozen=True)
 class SiteQuestion:
-    """A question: its id, its topic, its title as shown, and its texts in the source language."""
+    """A question: its id, its topic, its title as shown and in the source language."""
 
     id: str
     docname: str
     title: str
     title_source: str
-    texts: tuple[str, ...]
 
 
 def site_questions(app: Sphinx) -> dict[str, SiteQuestion]:
@@ -55,10 +54,24 @@ class SiteQuestionCollector(PageCollector[list[SiteQuestion]]):
 def _of_page(docname: str, doctree: nodes.document) -> Iterator[SiteQuestion]:
     for section in question_sections(doctree):
         title = title_of(section)
-        texts = [node.rawsource.strip() for node in paragraphs_of(section)]
-        source = (title.rawsource or title.astext()).strip()
-        name = question_id(section) or ""
-        yield SiteQuestion(name, docname, title.astext(), source, tuple(texts))
+        yield SiteQuestion(question_id(section) or "", docname, title.astext(), _source(title))
+
+
+class SiteTextsCollector(PackedCollector[list[list[str]]]):
+    """Keeps the title and the texts of each question of each page, in the source language."""
+
+    name = "page_question_texts"
+
+    def read(self, doctree: nodes.document) -> list[list[str]] | None:
+        """Return the texts of a page that has questions."""
+        return [
+            [_source(title_of(section)), *(each.rawsource.strip() for each in paragraphs_of(section))]
+            for section in question_sections(doctree)
+        ] or None
+
+
+def _source(title: nodes.title) -> str:
+    return (title.rawsource or title.astext()).strip()
 
 
 def question_link(app: Sphinx, question: SiteQuestion) -> str:

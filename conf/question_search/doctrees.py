@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
-from page_collector import PageCollector
+from page_collector import PackedCollector
 from sphinx import addnodes
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from topics import paragraphs_of, question_id, sections_of
 
@@ -64,19 +63,14 @@ def _split(raw: tuple[str, ...], entry: tuple[str, ...]) -> Iterator[tuple[str, 
             yield (kind, part.strip(), *rest)
 
 
-class QuestionCollector(PageCollector[list[Question]]):
+class QuestionCollector(PackedCollector[list[Question]]):
     """Keeps the questions of each page, so that builds can be incremental."""
 
     name = "search_questions"
 
-    def find(self, doctree: nodes.document) -> list[Question] | None:
+    def read(self, doctree: nodes.document) -> list[Question] | None:
         """Return the questions of a page that has any."""
         return list(questions_of(doctree)) or None
-
-
-def questions(env: BuildEnvironment) -> dict[str, list[Question]]:
-    """Return the questions of each page that has any."""
-    return QuestionCollector.kept(env)
 
 
 def questions_of(doctree: nodes.document) -> Iterator[Question]:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
 from sphinx.application import Sphinx
 
-from .doctrees import Message, Question, questions
+from .doctrees import Message, Question, QuestionCollector
 from .records import Record, Texts
 
 MARKDOWN = MarkdownIt("commonmark").use(myst_role_plugin)
@@ -71,7 +71,7 @@ def _rows(app: Sphinx, page: str, languages: list[str], source: str) -> list[Any
         code: finished(page_catalog(app, code, page)) for code in languages if code != source
     }
     found = []
-    for question in questions(app.env).get(page, ()):
+    for question in QuestionCollector.of_page(app.env, page) or ():
         texts = {source: _other(question, str)}
         for code, catalog in catalogs.items():
             texts[code] = _other(question, partial(_translation, catalog))

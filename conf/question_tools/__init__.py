@@ -18,13 +18,19 @@ from kept_together import together
 from markupsafe import Markup, escape
 from page_facts import add_facts
 from page_parts.parts import add_parts, render
-from page_parts.questions import SiteQuestion, question_link, questions_on, site_questions
+from page_parts.questions import (
+    SiteQuestion,
+    SiteTextsCollector,
+    question_link,
+    questions_on,
+    site_questions,
+)
 from question_state import repository
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
-from topics import question_id
+from topics import question_id, topics_in_order
 
 from .data import SOURCES, Source, read_related, read_sources
 from .related import most_alike, with_choice
@@ -94,12 +100,18 @@ def _facts(app: Sphinx) -> tuple[dict[str, list[str]], dict[str, Source]]:
         docs = Path(app.srcdir)
         try:
             chosen = read_related(docs / EDITORIAL, questions.values())
-            alike = most_alike(list(questions.values()), folder_of(app, "related"))
-            kept.append(with_choice(alike, chosen))
+            kept.append(with_choice(_alike(app), chosen))
             kept.append(read_sources(docs / SOURCES))
         except ValueError as error:
             raise ExtensionError(str(error)) from error
     return kept[0], kept[1]
+
+
+def _alike(app: Sphinx) -> dict[str, list[str]]:
+    texts = SiteTextsCollector.kept(app.env)
+    pages = {name: texts[name] for name in topics_in_order(app.env) if name in texts}
+    ids = [each.id for name in pages for each in questions_on(app, name)]
+    return most_alike(ids, pages, folder_of(app, "related"))
 
 
 def _shown(app: Sphinx, docname: str) -> list[Any]:

@@ -12,8 +12,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from page_parts.questions import SiteQuestion
-
 from .vectors import Vector, vectors
 
 # No matrices are multiplied here, and a process with threads cannot be copied.
@@ -29,17 +27,18 @@ AT_ONCE: Final = 64  # questions that are compared with all others at a time
 EXACT: Final = 9  # digits of a cosine; those after them depend on the order of its terms
 
 
-def most_alike(questions: Sequence[SiteQuestion], folder: Path) -> dict[str, list[str]]:
+def most_alike(ids: Sequence[str], pages: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
     """Return up to three ids for each question, the most alike first.
 
     Args:
-        questions: All questions, in the order of the site, which decides between equals.
+        ids: Of all questions, in the order of the site, which decides between equals.
+        pages: Their texts by page, packed, in the same order.
         folder: Where the vectors are kept.
     """
-    found = _Postings(vectors(questions, folder))
+    found = _Postings(vectors(pages, folder))
     return {
-        question.id: [questions[other].id for other in others]
-        for question, others in zip(questions, found.most_alike(), strict=True)
+        name: [ids[other] for other in others]
+        for name, others in zip(ids, found.most_alike(), strict=True)
     }
 
 

@@ -13,12 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from kept import digest, kept_json
-from page_parts.questions import SiteQuestion
+from page_collector import unpacked
 from question_search.learned import Learned
 from question_search.words import stem
 
@@ -53,25 +53,24 @@ def words_of(text: str) -> list[str]:
     return [word for word in found if word]
 
 
-def bag_of(question: SiteQuestion) -> Bag:
-    """Return how often a question has each word; those of its title count more."""
-    count = Counter(words_of(" ".join(question.texts)))
-    for word in words_of(question.title_source):
+def bag_of(texts: Sequence[str]) -> Bag:
+    """Return how often a question has each word; those of its title, the first, count more."""
+    count = Counter(words_of(" ".join(texts[1:])))
+    for word in words_of(texts[0]):
         count[word] += TITLE_WEIGHT
     return dict(count)
 
 
-def vectors(questions: Sequence[SiteQuestion], folder: Path) -> list[Vector]:
+def vectors(pages: Mapping[str, bytes], folder: Path) -> list[Vector]:
     """Return the vector of each question, the heaviest word first.
 
     Args:
-        questions: All questions, page by page.
+        pages: The texts of the questions of each page, packed.
         folder: Where those of each page are kept.
     """
-    pages = {name: list(each) for name, each in groupby(questions, key=lambda q: q.docname)}
     bags = {name: _bags(page, folder / "words" / name) for name, page in pages.items()}
     documents = Counter(chain.from_iterable(chain.from_iterable(bags.values())))
-    most = round(STEPS * math.log(len(questions) or 1))
+    most = round(STEPS * math.log(sum(map(len, bags.values())) or 1))
     rare = {word: most - round(STEPS * math.log(number)) for word, number in documents.items()}
     found: list[Vector] = []
     for name, page in bags.items():
@@ -82,9 +81,8 @@ def vectors(questions: Sequence[SiteQuestion], folder: Path) -> list[Vector]:
     return found
 
 
-def _bags(page: Sequence[SiteQuestion], where: Path) -> list[Bag]:
-    texts = json.dumps([[question.title_source, *question.texts] for question in page])
-    bags: list[Bag] = kept_json(where, digest(texts.encode()), lambda: list(map(bag_of, page)))
+def _bags(page: bytes, where: Path) -> list[Bag]:
+    bags: list[Bag] = kept_json(where, digest(page), lambda: list(map(bag_of, unpacked(page))))
     return bags
 
 
