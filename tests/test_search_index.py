@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from question_search.blocks import Writer, cut, encode
+from question_search.block_files import Writer
+from question_search.blocks import cut, encode
 from question_search.concepts import Concept, Concepts
 from question_search.index import Indexer, Postings
 from question_search.lexicon import Lexicon
 from question_search.page_terms import made_anew
-from question_search.records import Record, Texts
+from question_search.records import Record, Texts, by_page
 from question_search.scripts import join
 from question_search.translations import plain_text, translations
 from site_project import PAGES, TOPIC, Project
@@ -146,7 +147,8 @@ def test_forms_of_a_concept_are_one_term() -> None:
     concepts = Concepts("en")
     concepts.add([Concept({"en": ("fine-tuning",), "ko": ("미세 조정", "파인튜닝")})])
     for text in ("Fine tuning", "finetuned", "미세조정을", "파인 튜닝이란"):
-        found = Indexer("en", concepts).index([Record("q-a", "p", {"en": Texts(title=text)})])
+        record = Record("q-a", "p", {"en": Texts(title=text)})
+        found = Indexer("en", concepts).index(by_page([record]))
         assert "#finetun" in found.terms, text
 
 
@@ -155,7 +157,7 @@ def test_title_says_more_than_an_answer() -> None:
         Record("q-a", "p", {"en": Texts(title="What is dropout?", paragraphs=("A layer.",))}),
         Record("q-b", "p", {"en": Texts(title="What is a layer?", paragraphs=("See dropout.",))}),
     ]
-    postings = Indexer("en", Concepts("en")).index(records).terms["dropout"]
+    postings = Indexer("en", Concepts("en")).index(by_page(records)).terms["dropout"]
     assert list(postings.numbers) == [0, 1]
     assert postings.impacts[0] > postings.impacts[1]
 
@@ -193,8 +195,8 @@ def test_index_is_the_same_from_kept_parts() -> None:
     )
     other = Texts("What is fine-tuning?", "Topic", (), ("GPU",), ("A fine-tuned model is tuned.",))
     rows = [(f"q-{n}", f"p{n // 2}", {"ko": texts, "en": other}) for n in range(5)]
-    records = [Record(*row) for row in rows]
-    indexes = [Indexer("ko", concepts).index(records, each) for each in (made_anew, part, part)]
+    pages = by_page(Record(*row) for row in rows)
+    indexes = [Indexer("ko", concepts).index(pages, each) for each in (made_anew, part, part)]
     assert indexes[0] == indexes[1] == indexes[2]
     assert {"#finetun", "조정", "gpu"} <= indexes[0].terms.keys()
 
@@ -205,9 +207,10 @@ def test_texts_are_cut_where_a_block_is_full() -> None:
 
 def test_block_is_named_by_its_content(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
-    first, other = ["가", "다"], ["나", "다"]
+    first, other = ['"가"', '"다"'], ['"나"', '"다"']
     assert writer.add("words", first) == writer.add("words", first) != writer.add("words", other)
-    assert "다" in writer.files[writer.add("words", first) + "-1.js"]
+    assert "다" in (tmp_path / (writer.add("words", first) + "-1.js")).read_text("utf-8")
+    assert [path.suffix for path in tmp_path.iterdir()] == [".js"] * 4
 
 
 def test_joined_modules_with_one_name_are_refused(tmp_path: Path) -> None:

@@ -65,7 +65,10 @@ class SiteTextsCollector(PackedCollector[list[list[str]]]):
     def read(self, doctree: nodes.document) -> list[list[str]] | None:
         """Return the texts of a page that has questions."""
         return [
-            [_source(title_of(section)), *(each.rawsource.strip() for each in paragraphs_of(section))]
+            [
+                _source(title_of(section)),
+                *(each.rawsource.strip() for each in paragraphs_of(section)),
+            ]
             for section in question_sections(doctree)
         ] or None
 

@@ -1,4 +1,4 @@
-"""Writes the index as blocks, small files of JavaScript that a page loads when it needs them.
+"""Makes the index into blocks, small files of JavaScript that a page loads when it needs them.
 
 A page opened from a disk may load scripts but not fetch files, hence scripts. Every block is
 `questionSearch.take(<content>)`. Blocks are named by the content of all blocks of their kind and a
@@ -20,28 +20,22 @@ need not list them.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 from operator import sub
-from pathlib import Path
 from typing import Any, Final
 
+from .block_files import Writer, as_json
 from .index import Index, Postings
 from .learned import Learned
-from .records import Record
-from .words import stem, stemmer_name
+from .words import stem
 
-INDEX: Final = "index.js"
 VOCABULARY_BLOCK: Final = 24_000  # bytes
 POSTINGS_BLOCK: Final = 6_000  # postings
 BASE: Final = 28  # of the digits of a gap
 MOST_SHARED: Final = 25  # characters at the beginning of a key, counted in letters from A to Z
 ZERO: Final = ord("#")  # the digit 0; no digit is a quotation mark or a backslash
-TEXT_BLOCK: Final = 8_000  # bytes; a first result needs ten blocks
-FEW_TEXTS: Final = 64_000  # bytes that are one block, since that packs better
 NOBODY: Final = Postings()
 MOST_QUESTIONS: Final = 8_000  # of a term; of more, those with the greatest impacts are kept
 
@@ -123,87 +117,21 @@ def cut(pieces: Sequence[str], size: int) -> Iterator[list[str]]:
         yield run
 
 
-def text_rows(records: Sequence[Record], language: str) -> list[tuple[str, Any]]:
-    """Return (page, row) of each question, what a result shows."""
-    rows = []
-    for record in records:
-        own = record.texts[language]
-        rows.append((record.page, [record.id, own.topic, own.title, own.paragraphs]))
-    return rows
-
-
-def questions_per_block(rows: Sequence[tuple[str, Any]]) -> int:
-    """Return how many questions a block of texts holds."""
-    sizes = [len(_json(row).encode("utf-8", "surrogatepass")) for _, row in rows]
-    if sum(sizes) <= FEW_TEXTS:
-        return max(1, len(rows))
-    return max(1, TEXT_BLOCK * len(rows) // sum(sizes))
-
-
-def _block(rows: Sequence[tuple[str, Any]]) -> list[Any]:
-    """Put the pages of a block before its questions, which name them by number."""
-    pages = list(dict.fromkeys((page, row[1]) for page, row in rows))
-    return [pages, [[row[0], pages.index((page, row[1])), *row[2:]] for page, row in rows]]
-
-
-class Writer:
-    """Writes the blocks of one edition into a folder, which then holds nothing else."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.files: dict[str, str] = {}
-
-    def add(self, kind: str, values: Sequence[Any]) -> str:
-        """Keep the blocks of a kind; returns what their names begin with, before their number."""
-        contents = [_json(value) for value in values]
-        digest = hashlib.sha256()
-        for content in contents:
-            digest.update(content.encode("utf-8", "surrogatepass") + b"\n")
-        name = f"{kind}-{digest.hexdigest()[:10]}"
-        for number, content in enumerate(contents):
-            self.files[f"{name}-{number}.js"] = f"questionSearch.take({content})\n"
-        return name
-
-    def write(self, index: Index, records: Sequence[Record], language: str, head: Any) -> None:
-        """Write an index; `head` goes into index.js beside what this module knows."""
-        lines, postings = vocabulary(index, stemmer_name(language))
-        vocabularies, firsts, offsets, place, offset = [], [], [], 0, 0
-        for run in cut([line for _, line, _ in lines], VOCABULARY_BLOCK):
-            firsts.append(lines[place][0])
-            offsets.append(offset)
-            offset += sum(number for _, _, number in lines[place : place + len(run)])
-            place += len(run)
-            vocabularies.append("\n".join(_front_coded(run)))
-        rows = text_rows(records, language)
-        per = questions_per_block(rows)
-        content = {
-            **head,
-            "size": index.size,
-            "firstKeys": firsts,
-            "offsets": offsets,
-            "words": self.add("words", vocabularies),
-            "postingsBlock": POSTINGS_BLOCK,
-            "postings": self.add("questions", postings),
-            "textsBlock": per,
-            "texts": self.add(
-                "texts", [_block(rows[at : at + per]) for at in range(0, len(rows), per)]
-            ),
-        }
-        self.files[INDEX] = f"questionSearch.take({_json(content)})\n"
-        self._save()
-
-    def _save(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for old in self.folder.glob("*.js"):
-            if old.name not in self.files:
-                old.unlink()
-        for name, text in self.files.items():
-            path, content = self.folder / name, text.encode("utf-8")
-            # But for index.js, names follow from contents; those of another size are half written.
-            known = path.name != INDEX and path.is_file() and path.stat().st_size == len(content)
-            if not known:
-                path.write_bytes(content)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def words_and_postings(index: Index, stemmer: str, writer: Writer) -> dict[str, Any]:
+    """Write the vocabulary and the postings of an index; return what index.js says of them."""
+    lines, postings = vocabulary(index, stemmer)
+    vocabularies, firsts, offsets, place, offset = [], [], [], 0, 0
+    for run in cut([line for _, line, _ in lines], VOCABULARY_BLOCK):
+        firsts.append(lines[place][0])
+        offsets.append(offset)
+        offset += sum(number for _, _, number in lines[place : place + len(run)])
+        place += len(run)
+        vocabularies.append("\n".join(_front_coded(run)))
+    return {
+        "size": index.size,
+        "firstKeys": firsts,
+        "offsets": offsets,
+        "words": writer.add("words", map(as_json, vocabularies)),
+        "postingsBlock": POSTINGS_BLOCK,
+        "postings": writer.add("questions", map(as_json, postings)),
+    }

@@ -15,13 +15,15 @@ from sphinx.application import Sphinx
 from sphinx.util.display import progress_message
 from topics import topics_in_order
 
-from .blocks import Writer
+from .block_files import Writer, as_json
+from .blocks import words_and_postings
 from .concepts import EVERYDAY, MARK, Concepts, read_concepts
 from .hangul import ANALYSIS
 from .index import TOP, Indexer
 from .page_terms import Part, made_anew
-from .records import Record
+from .records import PageRecords
 from .scripts import join, stemmers
+from .text_blocks import texts
 from .translations import records
 from .words import stemmer_name
 
@@ -49,7 +51,7 @@ def site_concepts(locales: Path, source: str, languages: Sequence[str], edition:
 
 def write_index(
     folder: Path,
-    found: Sequence[Record],
+    pages: Sequence[PageRecords],
     concepts: Concepts,
     languages: Sequence[str],
     part: Part = made_anew,
@@ -58,13 +60,12 @@ def write_index(
 
     Args:
         folder: Where the files go; others of their kind there are removed.
-        found: The questions, in the order of the site.
+        pages: The questions, in the order of the site.
         concepts: Made for the language of the edition.
         languages: The codes of all languages of the site.
         part: Gets a page and what makes its part of the index, returns the part.
     """
     edition = concepts.language
-    index = Indexer(edition, concepts).index(found, part)
     names = dict.fromkeys([stemmer_name(edition), *map(stemmer_name, languages)])
     head: dict[str, Any] = {
         "language": edition,
@@ -75,10 +76,12 @@ def write_index(
     }
     writer = Writer(folder)
     name, text = engine_script(languages)
-    writer.files[name] = text
-    tables = f"{writer.add('language', [head])}-0"
+    writer.write(name, text.encode())
+    tables = f"{writer.add('language', [as_json(head)])}-0"
     known = {"language": tables, "stemmer": stemmer_name(edition), "top": TOP}
-    writer.write(index, found, edition, known)
+    shown = texts(pages, edition, writer)  # before the index, which takes the memory of all others
+    index = Indexer(edition, concepts).index(pages, part)
+    writer.finish({**known, **words_and_postings(index, stemmer_name(edition), writer), **shown})
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:

@@ -11,16 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain
 from typing import Any, Final
 
 from .concepts import Concepts
 from .hangul import HANGUL, is_hangul, skeleton
 from .page_terms import PageTerms, Part, Reader, made_anew
 from .parallel import in_parts
-from .postings import TOP, Postings, Readings, Row
-from .records import Record, Texts
+from .postings import TOP, Numbers, Postings, Readings, Row
+from .records import PageRecords
 from .terms import Terms
 
 # How much a field counts in the edition's own language and in another one.
@@ -48,12 +47,11 @@ class Index:
 
 @dataclass
 class _Page:
-    """A page: the number of its first question, its questions, its terms and their numbers."""
+    """A page: the number of its first question, its texts taken apart, and their terms."""
 
     first: int
-    records: list[Record]
-    terms: PageTerms
-    numbers: list[tuple[int, ...]]
+    texts: PageTerms
+    numbers: Numbers
 
 
 @dataclass
@@ -67,81 +65,80 @@ class Indexer:
         """Make what finds the terms of texts."""
         self.terms = Terms(self.concepts)
 
-    def index(self, records: Sequence[Record], part: Part = made_anew) -> Index:
+    def index(self, pages: Sequence[PageRecords], part: Part = made_anew) -> Index:
         """Index records; a question's number is its place among them.
 
         Args:
-            records: All questions, page by page.
+            pages: All questions, page by page.
             part: Gets a page and what makes its part, returns the part.
         """
-        pages = [list(page) for _, page in groupby(records, key=attrgetter("page"))]
-        read = [*chain.from_iterable(in_parts(partial(self._read, pages, part), len(pages)))]
-        self._learn(records, read)
-        numbered = list(self._numbered(pages, read))
-        index = Index(len(records), self._postings(numbered, _averages(read, len(records))))
+        parts = in_parts(partial(self._read, pages, part), len(pages))
+        read = [page for page in chain.from_iterable(parts) if page.size]
+        self._learn(read)
+        size = sum(page.size for page in read)
+        index = Index(size, self._postings(read, _averages(read, size)))
         self._name(index, _together(page.titles for page in read))
         self._point_at_stems(index, _together(page.shown for page in read))
         return index
 
-    def _read(self, pages: Sequence[list[Record]], part: Part, run: range) -> list[PageTerms]:
+    def _read(self, pages: Sequence[PageRecords], part: Part, run: range) -> list[PageTerms]:
         reader = Reader(self.concepts)
 
-        def make(page: list[Record]) -> dict[str, Any]:
-            return vars(reader.read(page))
+        def make(page: PageRecords) -> dict[str, Any]:
+            return vars(reader.read(page.read()))
 
-        found = (part(pages[n][0].page, partial(make, pages[n])) for n in run)
+        found = (part(pages[n].page, partial(make, pages[n])) for n in run)
         return [PageTerms(**each) for each in found]
 
-    def _learn(self, records: Sequence[Record], read: Sequence[PageTerms]) -> None:
-        texts = [texts for record in records for texts in record.texts.values()]
+    def _learn(self, read: Sequence[PageTerms]) -> None:
         forms = (form for _, concept in self.concepts.rows for form in concept.all_forms)
-        keywords = (word for text in texts for word in text.keywords)
+        keywords = (word for page in read for _, words in page.keywords for word in words)
         nouns = (word for word in keywords if is_hangul(word))
         known = (word for form in forms for word in HANGUL.findall(form))
         self.terms.lexicon.learn(sorted({word for page in read for word in page.hangul}))
         self.terms.lexicon.learn(sorted({*nouns, *known}), known=True)
 
-    def _numbered(
-        self, pages: Sequence[list[Record]], read: Sequence[PageTerms]
-    ) -> Iterator[_Page]:
+    def _numbered(self, read: Sequence[PageTerms], named: set[int]) -> Iterator[_Page]:
+        """Yield pages, whose words nobody needs then; and note the terms of what is named."""
         first = 0
-        for records, page in zip(pages, read, strict=True):
-            numbers = list(map(self.terms.of_piece, page.texts, page.codes))
-            numbers += [
-                self.terms.numbers(self._keyword_weights(texts, code).items())
-                for record in records
-                for code, texts in record.texts.items()
-            ]
-            yield _Page(first, records, page, numbers)
-            first += len(records)
+        for page in read:
+            numbers = self.terms.of_pieces(page.texts, page.codes)
+            named.update(chain.from_iterable(map(numbers.__getitem__, page.names)))
+            weights = (self._keyword_weights(words, code) for code, words in page.keywords)
+            numbers += [self.terms.numbers(each.items()) for each in weights]
+            page.texts, page.codes, page.hangul = [], [], []
+            yield _Page(first, page, Numbers.of(numbers))
+            first += page.size
 
-    def _postings(self, pages: Sequence[_Page], averages: Averages) -> dict[str, Postings]:
+    def _postings(self, read: Sequence[PageTerms], averages: Averages) -> dict[str, Postings]:
         """Add up what texts say of terms.
 
         Of answers in other languages only terms of titles count: whoever reads one edition and
         types words of another types terms; the other words of those answers would fill a third of
         the index.
         """
-        named = {n for page in pages for place in page.terms.names for n in page.numbers[place]}
-        read = Readings(self.terms.table, named)
+        named: set[int] = set()
+        pages = list(self._numbered(read, named))
+        readings = Readings(self.terms.table, named)
         for page in pages:
-            read.add(page.numbers, page.terms.places, list(self._rows(page, averages)))
-        return read.postings()
+            readings.add(page.numbers, page.texts.places, list(self._rows(page, averages)))
+            page.texts.packed, page.texts.rows = "", []
+        return readings.postings()
 
     def _rows(self, page: _Page, averages: Averages) -> Iterator[Row]:
         """Yield for each text its question, how much it counts, and whether only names do."""
-        for number, code, name, size, places in page.terms.rows:
+        for number, code, name, size, places in page.texts.rows:
             foreign = code != self.language
             average = averages[code, name]
             length = 1 - B + B * (size / average if average else 1)
             scale = FIELDS[name][foreign] / (1 if name == "keywords" else length)
             yield page.first + number, scale, foreign and name == "paragraphs", places
 
-    def _keyword_weights(self, texts: Texts, code: str) -> dict[str, float]:
+    def _keyword_weights(self, keywords: Sequence[str], code: str) -> dict[str, float]:
         """Weigh the terms of keywords; in other languages these are terms, not what people say."""
         weights: dict[str, float] = {}
         longest = sys.maxsize if code == self.language else LONGEST_TERM
-        for keyword in texts.keywords:
+        for keyword in keywords:
             for term, weight in self.terms.of_keyword(keyword, code, longest):
                 weights[term] = max(weights.get(term, 0.0), weight)
         return weights

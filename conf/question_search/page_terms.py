@@ -7,6 +7,7 @@ page may change it for all. But to take texts apart is most of the work, and can
 from __future__ import annotations
 
 import sys
+import zlib
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +40,8 @@ class PageTerms:
     The table is `codes` and `texts`: what stands between two spaces, with its language, and
     concepts. `rows` has for each text the number of its question on the page, its language, its
     field, its length and how many of the `places` are its own, which are packed: as JSON they would
-    take longer to read than all the rest. `names` are the places of what titles and wordings have,
+    take longer to read than all the rest. `keywords` are those of each question in each language,
+    `size` is the number of questions. `names` are the places of what titles and wordings have,
     `shown` the words of these and of the edition's keywords by language, `titles` those of titles
     that are no Hangul, and `hangul` all words that are.
     """
@@ -48,6 +50,8 @@ class PageTerms:
     texts: list[str] = field(default_factory=list)
     rows: list[PageRow] = field(default_factory=list)
     packed: str = ""
+    keywords: list[tuple[str, list[str]]] = field(default_factory=list)
+    size: int = 0
     names: list[int] = field(default_factory=list)
     shown: dict[str, list[str]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
@@ -55,14 +59,15 @@ class PageTerms:
 
     def __post_init__(self) -> None:
         """Share what other pages have, too; all words of all pages would fill the memory."""
-        tables = (*self.shown.values(), *self.titles.values())
+        keywords = (each for _, each in self.keywords)
+        tables = (*self.shown.values(), *self.titles.values(), *keywords)
         for each in (self.codes, self.texts, self.hangul, *tables):
             each[:] = map(sys.intern, each)
 
     @property
     def places(self) -> array[int]:
         """The places of all texts, one after the other; LATER stands for the next keywords."""
-        return array("I", b64decode(self.packed))
+        return array("I", zlib.decompress(b64decode(self.packed)))
 
 
 class Reader:
@@ -78,7 +83,7 @@ class Reader:
 
     def read(self, page: Sequence[Record]) -> PageTerms:
         """Return what the texts of a page's questions say."""
-        found, all_places = PageTerms(), array("I")
+        found, all_places = PageTerms(size=len(page)), array("I")
         places = Learned[str, Learned[str, int]](lambda code: Learned(_adder(found, code)))
         texts = [(n, *each) for n, record in enumerate(page) for each in record.texts.items()]
         for number, code, each in texts:
@@ -88,7 +93,8 @@ class Reader:
                 all_places.extend(mine)
             found.rows.append((number, code, "keywords", 0, 1))
             all_places.append(LATER)
-        found.packed = b64encode(all_places.tobytes()).decode("ascii")
+        found.packed = b64encode(zlib.compress(all_places.tobytes(), 1)).decode("ascii")
+        found.keywords = [(code, list(each.keywords)) for _, code, each in texts]
         found.names = sorted(
             {p for _, code, t in texts for way in ways(t) for p in self._places(way, code, places)}
         )

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from .page_terms import LATER
 
@@ -18,7 +18,7 @@ import numpy as np
 K1: Final = 1.2
 TOP: Final = 12  # the greatest impact; a few levels rank as well as many and pack better
 LEAST: Final = 3  # the least that is kept
-AT_ONCE: Final = 500  # questions, more or less, that are added up at a time
+AT_ONCE: Final = 200  # questions, more or less, that are added up at a time
 LIGHT: Final = K1 * (LEAST - 1) / (TOP - LEAST + 1)  # weights up to it round to less
 
 # The number of a question, how much a text of it counts, whether only names in it do, and how many
@@ -32,6 +32,19 @@ class Postings:
 
     numbers: array[int] = field(default_factory=lambda: array("I"))
     impacts: bytearray = field(default_factory=bytearray)
+
+
+class Numbers(NamedTuple):
+    """Tuples of numbers, one after the other, and their lengths; a tenth of the memory."""
+
+    whole: Any
+    lengths: Any
+
+    @classmethod
+    def of(cls, numbers: Sequence[Sequence[int]]) -> Numbers:
+        """Return numbers in this form."""
+        lengths = np.fromiter(map(len, numbers), dtype=np.int32)
+        return cls(np.fromiter(chain.from_iterable(numbers), np.int32, lengths.sum()), lengths)
 
 
 class Readings:
@@ -51,11 +64,11 @@ class Readings:
         self._is_name[self._ids[list(named)]] = True
         self._waiting: list[tuple[Any, Any]] = []
         self._read = 0
-        self._found: list[tuple[Any, Any]] = []
+        self._numbers: list[Any] = []
+        self._found: list[Any] = []
+        self._impacts: list[Any] = []
 
-    def add(
-        self, numbers: Sequence[Sequence[int]], places: Sequence[int], rows: Sequence[Row]
-    ) -> None:
+    def add(self, numbers: Numbers, places: Sequence[int], rows: Sequence[Row]) -> None:
         """Take in the texts of a page.
 
         Args:
@@ -65,11 +78,10 @@ class Readings:
                 next keywords.
             rows: One for each text.
         """
-        lengths = np.fromiter(map(len, numbers), dtype=np.int64)
-        whole = np.fromiter(chain.from_iterable(numbers), dtype=np.int64, count=lengths.sum())
+        whole, lengths = numbers
         which = np.array(places, dtype=np.int64)
         later = np.flatnonzero(which == LATER)
-        which[later] = len(numbers) - len(later) + np.arange(len(later))
+        which[later] = len(lengths) - len(later) + np.arange(len(later))
         found = whole[_runs((np.cumsum(lengths) - lengths)[which], lengths[which])]
         questions, scales, named, counts = map(np.array, zip(*rows, strict=True))
         text = np.repeat(np.repeat(np.arange(len(rows)), counts), lengths[which])
@@ -86,17 +98,24 @@ class Readings:
             self._read = questions[-1]
 
     def _add_up(self) -> None:
-        if self._waiting:
-            self._found.append(_impacts(*map(np.concatenate, zip(*self._waiting, strict=True))))
-            self._waiting = []
+        if not self._waiting:
+            return
+        places, impacts = _impacts(*map(np.concatenate, zip(*self._waiting, strict=True)))
+        self._waiting = []
+        numbers, ids = np.divmod(places, max(1, len(self._terms)))
+        self._numbers.append(numbers.astype(np.uint32))
+        self._found.append(ids.astype(np.min_scalar_type(len(self._terms))))
+        self._impacts.append(impacts)
 
     def postings(self) -> dict[str, Postings]:
         """Return the postings of each term that says enough of any question."""
         self._add_up()
         if not self._found:
             return {}
-        places, impacts = map(np.concatenate, zip(*self._found, strict=True))
-        return dict(_grouped(places, impacts, self._terms))
+        ids = _joined(self._found)
+        order = np.argsort(ids, kind="stable")
+        columns = (_joined(self._numbers)[order], _joined(self._impacts)[order])
+        return dict(_grouped(ids[order], *columns, self._terms))
 
 
 def _runs(starts: Any, lengths: Any) -> Any:
@@ -113,13 +132,17 @@ def _impacts(places: Any, values: Any) -> tuple[Any, Any]:
     return unique[enough], impacts[enough].astype(np.uint8)
 
 
-def _grouped(places: Any, impacts: Any, terms: list[str]) -> Any:
-    """Yield each term with its postings."""
-    numbers, ids = np.divmod(places, max(1, len(terms)))
-    order = np.argsort(ids, kind="stable")
-    numbers, impacts = numbers[order].astype(np.uint32), impacts[order]
-    used, starts = np.unique(ids[order], return_index=True)
-    for term, start, end in zip(used, starts, [*starts[1:], len(order)], strict=True):
+def _joined(parts: list[Any]) -> Any:
+    """Return arrays as one; the list is empty then, so that they are not held twice for long."""
+    whole = np.concatenate(parts)
+    parts.clear()
+    return whole
+
+
+def _grouped(ids: Any, numbers: Any, impacts: Any, terms: list[str]) -> Any:
+    """Yield each term with its postings, from columns that are sorted by terms."""
+    starts = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1])) if len(ids) else [])
+    for term, start, end in zip(ids[starts], starts, [*starts[1:], len(ids)], strict=True):
         whole = array("I")
         whole.frombytes(numbers[start:end].tobytes())
         yield terms[term], Postings(whole, bytearray(impacts[start:end].tobytes()))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -26,3 +30,16 @@ class Record:
     id: str
     page: str
     texts: dict[str, Texts]
+
+
+class PageRecords(NamedTuple):
+    """The questions of a page, which are read when they are needed: all texts fill the memory."""
+
+    page: str
+    read: Callable[[], Sequence[Record]]
+
+
+def by_page(records: Iterable[Record]) -> list[PageRecords]:
+    """Return records, page by page."""
+    pages = ((name, list(page)) for name, page in groupby(records, key=attrgetter("page")))
+    return [PageRecords(name, page.copy) for name, page in pages]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -36,12 +36,14 @@ class Terms:
     concepts: Concepts
     lexicon: Lexicon = field(default_factory=Lexicon)
     known: dict[str, dict[str, Weighted]] = field(default_factory=lambda: defaultdict(dict))
-    pieces: dict[str, Learned[str, tuple[int, ...]]] = field(default_factory=dict)
     table: list[tuple[str, float]] = field(default_factory=list)
     keywords: dict[tuple[str, str], Weighted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Get ready to number terms."""
+        """Get ready to number terms, and to find those of pieces by language."""
+        self.pieces = Learned[str, Learned[str, tuple[int, ...]]](
+            lambda code: Learned(partial(self._piece, code=code))
+        )
         self.places = Learned[tuple[str, float], int](self._number)
 
     def _number(self, weighted: tuple[str, float]) -> int:
@@ -62,16 +64,15 @@ class Terms:
             return self.lexicon.terms(text)
         return ((stem(text, stemmer_name(code)), 1.0),)
 
-    def of_piece(self, text: str, code: str) -> tuple[int, ...]:
+    def of_pieces(self, texts: Sequence[str], codes: Sequence[str]) -> list[tuple[int, ...]]:
         """Return the terms of what stands between two spaces, as places in the table.
 
         Args:
-            text: It, folded; or the term of a concept.
-            code: Its language; CONCEPT for a concept.
+            texts: Pieces, folded; or terms of concepts.
+            codes: Their languages; CONCEPT for a concept.
         """
-        if code not in self.pieces:
-            self.pieces[code] = Learned(partial(self._piece, code=code))
-        return self.pieces[code][text]
+        pieces = self.pieces
+        return [pieces[code][text] for text, code in zip(texts, codes, strict=True)]
 
     def numbers(self, weighted: Iterable[tuple[str, float]]) -> tuple[int, ...]:
         """Return the places of weighted terms in the table, which takes in new ones."""

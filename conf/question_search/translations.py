@@ -16,7 +16,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from sphinx.application import Sphinx
 
 from .doctrees import Message, Question, QuestionCollector
-from .records import Record, Texts
+from .records import PageRecords, Record, Texts
 
 MARKDOWN = MarkdownIt("commonmark").use(myst_role_plugin)
 MARKUP = re.compile(r"[\\`*_\[\]<>!&{}]")  # what CommonMark's inlines and roles begin with
@@ -46,8 +46,8 @@ def translations(path: Path) -> dict[str, str]:
     return finished(read_catalog(path))
 
 
-def records(app: Sphinx, pages: list[str], languages: list[str], source: str) -> list[Record]:
-    """Return one record for each question of the given pages, in their order.
+def records(app: Sphinx, pages: list[str], languages: list[str], source: str) -> list[PageRecords]:
+    """Return the questions of the given pages, in their order.
 
     Args:
         app: The application, after reading.
@@ -55,13 +55,14 @@ def records(app: Sphinx, pages: list[str], languages: list[str], source: str) ->
         languages: The codes of all languages.
         source: The code of the language that pages are written in.
     """
-    where = folder_of(app, "records")
+    return [PageRecords(page, partial(_read, app, page, languages, source)) for page in pages]
+
+
+def _read(app: Sphinx, page: str, languages: list[str], source: str) -> list[Record]:
+    made_from, make = page_digest(app, page), partial(_rows, app, page, languages, source)
     return [
         Record(name, page, {code: _texts_of(row) for code, row in texts.items()})
-        for page in pages
-        for name, texts in kept_json(
-            where / page, page_digest(app, page), partial(_rows, app, page, languages, source)
-        )
+        for name, texts in kept_json(folder_of(app, "records") / page, made_from, make)
     ]
 
 

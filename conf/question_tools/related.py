@@ -27,7 +27,9 @@ AT_ONCE: Final = 64  # questions that are compared with all others at a time
 EXACT: Final = 9  # digits of a cosine; those after them depend on the order of its terms
 
 
-def most_alike(ids: Sequence[str], pages: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
+def most_alike(
+    ids: Sequence[str], pages: Mapping[str, bytes], folder: Path
+) -> dict[str, list[str]]:
     """Return up to three ids for each question, the most alike first.
 
     Args:

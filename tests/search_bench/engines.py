@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from question_search.build import site_concepts, write_index
-from question_search.records import Record
+from question_search.records import Record, by_page
 
 from search_bench.content import LANGUAGES, ROOT
 
@@ -70,7 +70,7 @@ OPTIONS: Final = """const options = {
 def build_ours(records: Sequence[Record], edition: str, folder: Path) -> None:
     """Write our index of an edition, which has the texts of both languages."""
     concepts = site_concepts(ROOT / "locales", LANGUAGES[0], LANGUAGES, edition)
-    write_index(folder / "search", records, concepts, LANGUAGES)
+    write_index(folder / "search", by_page(records), concepts, LANGUAGES)
     [script] = (folder / "search").glob("engine-*.js")
     page = PAGE.format(edition, OURS.replace("ENGINE", script.name))
     (folder / "index.html").write_text(page, encoding="utf-8")
