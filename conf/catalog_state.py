@@ -1,11 +1,10 @@
 """How far the catalogs of a language are: what is translated, what has changed, what is left."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from babel.messages.pofile import PoFileError, read_po
 from kept import digest, folder_of, kept_json
@@ -14,10 +13,12 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 State = Literal["translated", "changed", "untranslated"]
+# Several extensions ask for the catalogs of a page when it is read, and when it is written. Those
+# of all pages would fill the memory, and the kept parts are read fast.
+MOST: Final = 64
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One message of a catalog: its state, the line that it begins on, and its translation."""
 
     state: State
@@ -60,7 +61,7 @@ def finished(entries: dict[str, Entry]) -> dict[str, str]:
     return {m: entry.text for m, entry in entries.items() if entry.state == "translated"}
 
 
-@lru_cache(maxsize=1_024)  # several extensions ask for the same catalogs, page after page
+@lru_cache(maxsize=MOST)
 def _kept(path: Path, where: Path, _changed: int) -> dict[str, Entry]:
     content = path.read_bytes()
 

@@ -43,11 +43,15 @@ def extensions() -> list[str]:
     return list(runpy.run_path(str(ROOT / "conf" / "conf.py"))["extensions"])
 
 
-def import_everything() -> None:
-    """Import and read what a build needs, so that processes that are copies of this one have it."""
+def import_everything(folder: Path) -> None:
+    """Import and read what a build needs, so that processes that are copies of this one have it.
+
+    Args:
+        folder: Where what was read is kept for the next build.
+    """
     for name in (*LATE, *builtin_extensions, *extensions()):
         import_module(name)
-    editorial_file.read_ahead()
+    editorial_file.read_ahead(folder)
     gc.freeze()  # what is here by now is never garbage
 
 
@@ -103,7 +107,7 @@ def build(
     Returns:
         For each edition what Sphinx warned of, or an empty text if all is well.
     """
-    import_everything()
+    import_everything(doctrees)
     started = [_start(language, out, doctrees, options) for language in languages]
     with ThreadPoolExecutor(len(started)) as pool:
         return list(pool.map(lambda edition: edition.finished(pages_written), started))

@@ -28,6 +28,24 @@ def test_what_is_wrong_is_said_where_it_is_needed_and_not_ahead(
     (tmp_path / "docs/seeds").mkdir(parents=True)
     (tmp_path / "docs/seeds/editorial.toml").write_text("[[moved\n", encoding="utf-8")
     monkeypatch.setattr(editorial_file, "ROOT", tmp_path)
-    editorial_file.read_ahead()
+    editorial_file.read_ahead(tmp_path)
     with pytest.raises(tomllib.TOMLDecodeError):
         editorial_file.read(tmp_path / "docs" / editorial_file.EDITORIAL)
+
+
+def test_what_was_read_ahead_is_kept_for_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "docs/seeds/editorial.toml"
+    path.parent.mkdir(parents=True)
+    monkeypatch.setattr(editorial_file, "ROOT", tmp_path)
+    asked: list[str] = []
+    read = tomllib.loads
+    monkeypatch.setattr(tomllib, "loads", lambda text: asked.append(text) or read(text))
+    for text in (MOVED, "", MOVED + "on = 2026-11-29\n"):
+        path.write_text(text, encoding="utf-8")
+        for _ in range(2):
+            editorial_file.read_ahead(tmp_path)
+            assert editorial_file.read(path)[1] == read(text)
+            editorial_file._last[0] = ("-", {})
+    assert asked == [MOVED, "", MOVED + "on = 2026-11-29\n"]

@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     """Build until nobody is there any more."""
     address, made = argv[0], Path(argv[1])
     started_with = _code()
-    editions_build.import_everything()
+    editions_build.import_everything(made / "doctrees")
     number = 0
     with Listener(address) as listener:
         while True:

@@ -11,7 +11,7 @@ from site_languages import read_languages
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from .build import FOLDER, engine_script, finish
+from .build import FOLDER, begin, engine_script, finish
 from .doctrees import QuestionCollector, SplitKeywords
 
 
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_env_collector(QuestionCollector)
     app.add_transform(SplitKeywords)
     app.connect("builder-inited", _find_engine)
+    app.connect("builder-inited", begin)
     app.connect("html-page-context", _name_engine)
     app.connect("build-finished", finish)
     return {

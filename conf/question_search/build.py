@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalog_state import page_digest
-from kept import folder_of, kept_json
+from kept import ENDING, folder_of, kept_json
 from site_languages import read_languages
 from sphinx.application import Sphinx
 from sphinx.util.display import progress_message
@@ -25,7 +25,7 @@ from .records import PageRecords
 from .scripts import join, stemmers
 from .text_blocks import texts
 from .translations import records
-from .words import stemmer_name
+from .words import keep_stems, learn_stems, stemmer_name
 
 ENGINE: Final = Path(__file__).with_name("engine")
 FOLDER: Final = "_static/search"
@@ -84,6 +84,11 @@ def write_index(
     writer.finish({**known, **words_and_postings(index, stemmer_name(edition), writer), **shown})
 
 
+def begin(app: Sphinx) -> None:
+    """Take in what an earlier build has learned."""
+    learn_stems(_stems(app))
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the index when the pages of an edition are written."""
     if exception or app.builder.format != "html":
@@ -95,6 +100,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     with progress_message("writing the question index"):
         found = records(app, topics_in_order(app.env), codes, languages.source)
         write_index(Path(app.outdir) / FOLDER, found, concepts, codes, partial(_kept, app))
+    keep_stems(_stems(app))
+
+
+def _stems(app: Sphinx) -> Path:
+    return folder_of(app, "stems") / f"words{ENDING}"
 
 
 def _kept(app: Sphinx, page: str, make: Callable[[], Any]) -> Any:

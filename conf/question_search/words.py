@@ -6,14 +6,17 @@ words (Han, Kana, Thai) give pairs of characters, which every such language can 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import snowballstemmer
 
 from .korean import TAILS
+from .learned import Learned
 
 UNSPACED: Final = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 RUN: Final = re.compile(
@@ -105,8 +108,28 @@ def _stemmer(name: str) -> Any:
     return snowballstemmer.stemmer(name)
 
 
-@lru_cache(maxsize=500_000)
+def _stems(name: str) -> Learned[str, str]:
+    return Learned(lambda word: str(_stemmer(name).stemWord(word)))
+
+
+STEMS: Final = Learned(_stems)  # by the name of the algorithm
+
+
 def stem(word: str, name: str) -> str:
     """Return the stem of a word in lower case by the Snowball algorithm `name`."""
-    stemmed: str = _stemmer(name).stemWord(word)
-    return stemmed
+    return STEMS[name][word]
+
+
+def learn_stems(path: Path) -> None:
+    """Take in the stems of an earlier build: they follow from words alone, and are slow to find."""
+    if path.is_file():
+        for name, stems in json.loads(path.read_text(encoding="utf-8")).items():
+            STEMS[name].update(stems)
+
+
+def keep_stems(path: Path) -> None:
+    """Keep the stems that were found so far for another build."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(STEMS, ensure_ascii=False), encoding="utf-8")
+    new.replace(path)
