@@ -57,9 +57,9 @@ def policy(scripts: list[str], **more: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def with_policy(page: str) -> str:
+def with_policy(page: str, scripts: list[str]) -> str:
     """Return a page with its policy right behind its character set, before anything can run."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(digests(page))}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
     return CHARSET.sub(lambda found: f"{found[0]}\n    {meta}", page, count=1)
 
 
@@ -78,8 +78,9 @@ def finish_site(site: Path, languages: Languages, _kept: Path) -> None:
     scripts: dict[str, None] = {}
     for path in sorted(site.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        scripts |= dict.fromkeys(digests(page))
-        path.write_text(with_policy(page), encoding="utf-8", newline="\n")
+        found = digests(page)
+        scripts |= dict.fromkeys(found)
+        path.write_text(with_policy(page, found), encoding="utf-8", newline="\n")
     (site / "_headers").write_text(headers(site, list(scripts)), encoding="utf-8", newline="\n")
 
 

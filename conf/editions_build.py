@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import editorial_file
-from kept import FOLDER
+from kept import FOLDER, FOR_ALL
 from page_facts import PAGES_ONLY, PAGES_WRITTEN
 from site_languages import read_languages
 from sphinx.application import builtin_extensions
@@ -116,6 +116,7 @@ def build(
 def _start(language: str, out: Path, doctrees: Path, more: Sequence[str]) -> Edition:
     warnings = out / f"warnings-{language}.txt"
     options = ["-c", "conf", "-b", "html", "-D", f"language={language}", "--no-color"]
+    options += ["-D", f"{FOR_ALL}={doctrees}"]
     options += ["-d", str(doctrees / language), "-n", "-W", "--keep-going", "-w", str(warnings)]
     context: Any = multiprocessing.get_context("fork" if _may_be_copied() else "spawn")
     said, says = context.Pipe(duplex=False)

@@ -4,19 +4,30 @@ Whatever is made of the whole site is made of parts that each follow from one pa
 A part is made again only when the digest of what it is made from is another one; so one page that
 changed costs one part, and the whole is the same, byte for byte, as if all had been made anew.
 The folder is emptied when the program or its settings change (site_inputs.py).
+
+What is the same in every edition is kept in a folder of all: the first one makes it, and the
+others, which are built at the same time, wait for it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sphinx.application import Sphinx
 
+try:
+    import fcntl
+except ImportError:  # Windows: each edition makes its own
+    fcntl = None  # type: ignore[assignment]
+
 FOLDER: Final = "kept"
+FOR_ALL: Final = "kept_for_all"  # the setting that names the folder of all editions
 ENDING: Final = ".cache"  # as of Jinja's templates: of no use on another machine
 LENGTH: Final = 16  # bytes of a digest
 
@@ -46,7 +57,9 @@ def kept(path: Path, made_from: bytes, make: Callable[[], bytes]) -> bytes:
         return content[LENGTH:]
     part = make()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made_from + part)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    new.write_bytes(made_from + part)
+    new.replace(path)
     return part
 
 
@@ -59,3 +72,18 @@ def kept_json(path: Path, made_from: bytes, make: Callable[[], Any]) -> Any:
 def folder_of(app: Sphinx, room: str) -> Path:
     """Return where parts of a kind are kept for the edition that is being built."""
     return Path(app.doctreedir, FOLDER, room)
+
+
+def folder_of_all(app: Sphinx, room: str) -> Path:
+    """Return where parts of a kind are kept for all editions, or for one that is built alone."""
+    return Path(app.config[FOR_ALL] or app.doctreedir, FOLDER, room)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let no other process make the parts of a folder of all at the same time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"lock{ENDING}").open("w") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        yield

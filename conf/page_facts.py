@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from catalog_state import catalog_name, locales_folder
 from docutils import nodes
+from kept import FOR_ALL
 from page_collector import PageCollector
 from site_languages import read_languages
 from sphinx import addnodes
@@ -161,6 +162,7 @@ def _file(app: Sphinx) -> Path:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the extension to Sphinx."""
     app.add_config_value(PAGES_ONLY, default=False, rebuild="", types=frozenset({bool}))
+    app.add_config_value(FOR_ALL, default="", rebuild="", types=frozenset({str}))
     app.connect("builder-inited", _leave_out)
     add_site_facts(app, tree_of)
     add_facts(app, _entries)

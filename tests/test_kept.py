@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,9 @@ def test_contents_count_by_themselves() -> None:
 def alike(texts: tuple[str, ...], folder: Path) -> dict[str, list[str]]:
     named = {f"q-{n}": ["", text] for n, text in enumerate(texts)}
     pages = {f"topics/{n}": list(named)[n::2] for n in range(2)}
-    found = {name: packed([named[each] for each in page]) for name, page in pages.items()}
+    found = {
+        name: packed(json.dumps([named[each] for each in page])) for name, page in pages.items()
+    }
     return most_alike([each for page in pages.values() for each in page], found, folder)
 
 

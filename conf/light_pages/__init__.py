@@ -9,11 +9,14 @@ ids alone: the one that MyST makes from its wording is twice as long and changes
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
+from kept import digest, kept_json
 from minified import minified
 from site_languages import Languages
 from sphinx.application import Sphinx
@@ -83,9 +86,10 @@ def with_light_sheets(page: str, sheets: dict[str, str]) -> str:
         f'<link rel="stylesheet" href="{links[0]["static"]}{name}?v={version(sheets[name])}">\n'
         for name in sorted(set(names), key=ORDER.index)
     ]
-    for number, found in reversed(list(enumerate(links))):
-        page = page[: found.start()] + ("" if number else "".join(lines)) + page[found.end() :]
-    return page
+    ends = [0, *(found.end() for found in links)]
+    rest = [page[end : found.start()] for end, found in zip(ends, links, strict=False)]
+    rest[1:1] = lines  # in the place of the first
+    return "".join([*rest, page[ends[-1] :]])
 
 
 def version(text: str) -> str:
@@ -103,7 +107,7 @@ def _finish_edition(edition: Path, kept: Path) -> None:
     used, static = used_in(edition, kept), edition / "_static"
     if not used.sheets:
         return
-    sheets = light_sheets(static, used)
+    sheets = _kept_sheets(static, used, kept)
     for path in _sheets_and_maps(static):
         path.unlink()
     for name, text in sheets.items():
@@ -114,6 +118,13 @@ def _finish_edition(edition: Path, kept: Path) -> None:
     for path in sorted(edition.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         path.write_text(with_light_sheets(page, sheets), encoding="utf-8", newline="\n")
+
+
+def _kept_sheets(static: Path, used: Used, kept: Path) -> dict[str, str]:
+    """Return the style sheets; those of the last build if nothing that they follow from changed."""
+    told = json.dumps([sorted(used.names), sorted(used.styles), list(used.sheets.items())])
+    made_from = digest(told.encode(), *((static / name).read_bytes() for name in used.sheets))
+    return dict(kept_json(kept / "sheets", made_from, partial(light_sheets, static, used)))
 
 
 def _sheets_and_maps(static: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,20 +58,23 @@ def _of_page(docname: str, doctree: nodes.document) -> Iterator[SiteQuestion]:
         yield SiteQuestion(question_id(section) or "", docname, title.astext(), _source(title))
 
 
-class SiteTextsCollector(PackedCollector[list[list[str]]]):
-    """Keeps the title and the texts of each question of each page, in the source language."""
+class SiteTextsCollector(PackedCollector[str]):
+    """Keeps the title and the texts of each question of each page, in the source language.
+
+    As JSON, so that what is packed is the same in each edition.
+    """
 
     name = "page_question_texts"
 
-    def read(self, doctree: nodes.document) -> list[list[str]] | None:
+    def read(self, doctree: nodes.document) -> str | None:
         """Return the texts of a page that has questions."""
-        return [
-            [
-                _source(title_of(section)),
-                *(each.rawsource.strip() for each in paragraphs_of(section)),
-            ]
-            for section in question_sections(doctree)
-        ] or None
+        sections = question_sections(doctree)
+        return json.dumps(list(map(_texts, sections))) if sections else None
+
+
+def _texts(section: nodes.section) -> list[str]:
+    texts = (each.rawsource.strip() for each in paragraphs_of(section))
+    return [_source(title_of(section)), *texts]
 
 
 def _source(title: nodes.title) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from docutils import nodes
 from editorial_file import EDITORIAL
-from kept import folder_of
+from kept import folder_of_all
 from kept_together import together
 from markupsafe import Markup, escape
 from page_facts import add_facts
@@ -111,7 +111,7 @@ def _alike(app: Sphinx) -> dict[str, list[str]]:
     texts = SiteTextsCollector.kept(app.env)
     pages = {name: texts[name] for name in topics_in_order(app.env) if name in texts}
     ids = [each.id for name in pages for each in questions_on(app, name)]
-    return most_alike(ids, pages, folder_of(app, "related"))
+    return most_alike(ids, pages, folder_of_all(app, "related"))
 
 
 def _shown(app: Sphinx, docname: str) -> list[Any]:

@@ -6,11 +6,14 @@ edition shows the same ones.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+
+from kept import alone, digest, kept_json
 
 from .vectors import Vector, vectors
 
@@ -34,14 +37,19 @@ def most_alike(
 
     Args:
         ids: Of all questions, in the order of the site, which decides between equals.
-        pages: Their texts by page, packed, in the same order.
-        folder: Where the vectors are kept.
+        pages: Their texts by page, as SiteTextsCollector keeps them, in the same order.
+        folder: Where the outcome and the vectors are kept, for all editions.
     """
-    found = _Postings(vectors(pages, folder))
-    return {
-        name: [ids[other] for other in others]
-        for name, others in zip(ids, found.most_alike(), strict=True)
-    }
+    made_from = digest(json.dumps(ids).encode(), *pages.values())
+
+    def make() -> dict[str, list[str]]:
+        found = _Postings(vectors(pages, folder)).most_alike()
+        return {
+            name: [ids[other] for other in others] for name, others in zip(ids, found, strict=True)
+        }
+
+    with alone(folder):
+        return dict(kept_json(folder / "alike", made_from, make))
 
 
 class _Postings:

@@ -65,7 +65,7 @@ def vectors(pages: Mapping[str, bytes], folder: Path) -> list[Vector]:
     """Return the vector of each question, the heaviest word first.
 
     Args:
-        pages: The texts of the questions of each page, packed.
+        pages: The texts of the questions of each page, as SiteTextsCollector keeps them.
         folder: Where those of each page are kept.
     """
     bags = {name: _bags(page, folder / "words" / name) for name, page in pages.items()}
@@ -82,7 +82,9 @@ def vectors(pages: Mapping[str, bytes], folder: Path) -> list[Vector]:
 
 
 def _bags(page: bytes, where: Path) -> list[Bag]:
-    bags: list[Bag] = kept_json(where, digest(page), lambda: list(map(bag_of, unpacked(page))))
+    bags: list[Bag] = kept_json(
+        where, digest(page), lambda: list(map(bag_of, json.loads(unpacked(page))))
+    )
     return bags
 
 
