@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -81,16 +81,25 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
             "url": app.config.html_baseurl,
         }
         out = Path(app.outdir)
-        text = _with_questions(json.dumps(content, ensure_ascii=False, indent=1), questions(app))
-        (out / file_name(code)).write_text(text, encoding="utf-8", newline="\n")
+        told = _with_questions(json.dumps(content, ensure_ascii=False, indent=1), questions(app))
+        new = out / f"{file_name(code)}.new"
+        with new.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(told)
+        new.replace(out / file_name(code))
         shutil.copyfile(Path(__file__).with_name("schema.json"), out / SCHEMA)
 
 
-def _with_questions(head: str, topics: Iterable[str]) -> str:
-    """Return the file: to write it in one go takes twice as long, with or without a change."""
-    told = ",\n ".join(filter(None, topics))
-    listed = f"\n {told}\n ]" if told else "]"
-    return head.removesuffix("\n}") + ',\n "questions": [' + listed + "\n}\n"
+def _with_questions(head: str, topics: Iterable[str]) -> Iterator[str]:
+    """Yield the file topic by topic: as one text it would be a hundred megabytes of a large site.
+
+    To make JSON of all questions in one go takes twice as long, with or without a change.
+    """
+    yield head.removesuffix("\n}") + ',\n "questions": ['
+    before = "\n "
+    for told in filter(None, topics):
+        yield from (before, told)
+        before = ",\n "
+    yield "]\n}\n" if before == "\n " else "\n ]\n}\n"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
