@@ -22,9 +22,9 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 
 try:
-    import fcntl
+    from fcntl import LOCK_EX, flock
 except ImportError:  # Windows: each edition makes its own
-    fcntl = None  # type: ignore[assignment]
+    flock = None  # type: ignore[assignment]
 
 FOLDER: Final = "kept"
 FOR_ALL: Final = "kept_for_all"  # the setting that names the folder of all editions
@@ -84,6 +84,6 @@ def alone(folder: Path) -> Iterator[None]:
     """Let no other process make the parts of a folder of all at the same time."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"lock{ENDING}").open("w") as lock:
-        if fcntl:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if flock is not None:
+            flock(lock, LOCK_EX)  # until the file is closed
         yield

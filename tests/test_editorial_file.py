@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import editorial_file
 import pytest
@@ -41,7 +42,12 @@ def test_what_was_read_ahead_is_kept_for_the_next_build(
     monkeypatch.setattr(editorial_file, "ROOT", tmp_path)
     asked: list[str] = []
     read = tomllib.loads
-    monkeypatch.setattr(tomllib, "loads", lambda text: asked.append(text) or read(text))
+
+    def ask(text: str) -> dict[str, Any]:
+        asked.append(text)
+        return read(text)
+
+    monkeypatch.setattr(tomllib, "loads", ask)
     for text in (MOVED, "", MOVED + "on = 2026-11-29\n"):
         path.write_text(text, encoding="utf-8")
         for _ in range(2):
