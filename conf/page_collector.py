@@ -61,7 +61,7 @@ class PackedCollector(PageCollector[bytes], Generic[Kept]):
     """Keeps much of each page, packed until somebody needs it.
 
     The environment is held in memory while a site is built, and read and written by each build.
-    All texts of 5,000 questions are 60 MB of objects, and two seconds; packed they are 4 MB.
+    The environment of 5,000 questions was a file of 15.4 MB; with these texts packed it is 9.7 MB.
     """
 
     @classmethod
