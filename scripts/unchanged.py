@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -44,6 +44,22 @@ class Page:
     def ids(self) -> list[str]:
         """The ids of its questions and their aliases."""
         return [*self.aliases, *(row[1 : row.index('"', 1)] for row in self.rows)]
+
+
+class Ids(Mapping[str, Collection[str]]):
+    """The ids on each page by slug, looked up when they are asked for: a large site has many."""
+
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self.pages = pages
+
+    def __getitem__(self, slug: str) -> list[str]:
+        return self.pages[slug].ids()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pages)
+
+    def __len__(self) -> int:
+        return len(self.pages)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from seed_reading.seed_reader import seed_paths
 from sources import NAME as SOURCES
 from sources import file_of, rows_of
 from splitting import choices, read_editorial, split
-from unchanged import Page, Record, pages_of, state_of
+from unchanged import Ids, Page, Record, pages_of, state_of
 from workers import WORTH, few_collections, spread
 
 __all__ = ["Folders", "Update", "update"]
@@ -198,8 +198,7 @@ class _Run:
         names = [INDEX, *(f"{slug}.md" for slug in pages)]
         among = [f"{slug}.md" for slug in self.record.pages] if self.record.program else None
         old = gone(names, self.folders.out, among)
-        ids = {slug: page.ids() for slug, page in pages.items()}
-        site = Site(ids, self.folders.out, self.folders.shown_out)
+        site = Site(Ids(pages), self.folders.out, self.folders.shown_out)
         if told := wrong_moves(self.editorial, site, old, self.was):
             raise BadInputError(told)
         changed = held.commit(old)
