@@ -3,8 +3,9 @@
 Each size is measured as one document and, from 1,000 kB on, as a folder of documents, too; then one
 of these changes and all are split again. The yardstick is one parse of the same text by
 markdown-it-py with its defaults. Seconds are wall time after the modules are loaded, the median of
-`--runs`; on a busy machine the ratio of CPU seconds says more. Memory is what the largest process
-grew by, in multiples of the text. Prints a table and writes build/bench/splitting.json.
+`--runs`, of which each splits two small documents first; on a busy machine the ratio of CPU seconds
+says more. Memory is what the largest process grew by, in multiples of the text; Python takes it in
+pieces of 1 MB, which small documents show. Prints a table and writes build/bench/splitting.json.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ def one(what: str, folder: Path) -> dict[str, float]:
 
     parser()
     MarkdownIt().parse("# Warm\n\n*up*")
+    if what != "bare":
+        _warm_up(folder / "warm")
     seeds, out, record = folder / "seeds", folder / "out", folder / "record.json"
     if what == "split":
         shutil.rmtree(out, ignore_errors=True)
@@ -131,6 +134,19 @@ def one(what: str, folder: Path) -> dict[str, float]:
         update(Folders(seeds, "seeds", out, "out", record))
     wall = time.perf_counter() - started
     return {"wall": wall, "cpu": cpu() - used, "memory": peak() - before}
+
+
+def _warm_up(folder: Path) -> None:
+    """Split two small documents, so that all modules are there, those for processes, too."""
+    import multiprocessing.pool  # noqa: F401, PLC0415
+
+    from updating import Folders, update  # noqa: PLC0415
+
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "seeds").mkdir(parents=True)
+    for number in range(2):
+        (folder / f"seeds/{number}.md").write_text(make_notes(number, 2_000), encoding="utf-8")
+    update(Folders(folder / "seeds", "seeds", folder / "out", "out", folder / "record.json"))
 
 
 def cpu() -> float:
