@@ -109,6 +109,7 @@ def test_markup_in_topic_title_and_answer_is_text_in_the_box(
     expect(box.locator(".search-item").first).to_be_visible()
     assert HOSTILE in shown(box, ".search-item")
     page.keyboard.press("Escape")
+    expect(box).to_be_hidden()  # the browser closes it a moment after the key
     line = results(page, "onerror").first
     parts = [shown(line, f".search-{part}") for part in ("title", "topic", "sentence")]
     assert [part for part in parts if HOSTILE not in part] == []
