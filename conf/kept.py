@@ -56,11 +56,16 @@ def kept(path: Path, made_from: bytes, make: Callable[[], bytes]) -> bytes:
     if content[:LENGTH] == made_from:
         return content[LENGTH:]
     part = make()
+    write_whole(path, made_from + part)
+    return part
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there as a whole or not at all, whoever reads it meanwhile."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}")
-    new.write_bytes(made_from + part)
+    new.write_bytes(content)
     new.replace(path)
-    return part
 
 
 def kept_json(path: Path, made_from: bytes, make: Callable[[], Any]) -> Any:

@@ -99,7 +99,7 @@ def wrong_moves(
 def _left(editorial: Editorial, site: Site, was: Mapping[str, str]) -> Iterator[Problem]:
     """Questions that go to another page: links to them on the old one would break."""
     known, topics = moved_from(editorial), site.folder.name
-    stay = {file: {*site.topics.get(file.removesuffix(".md"), ())} for file in {*was.values()}}
+    stay = {file: site.topics.get(file.removesuffix(".md"), ()) for file in {*was.values()}}
     left = {name: file for name, file in was.items() if name not in stay[file]}
     now = {name: slug for slug, names in site.topics.items() for name in names} if left else {}
     for name, file in left.items():

@@ -51,9 +51,12 @@ class Ids(Mapping[str, Collection[str]]):
 
     def __init__(self, pages: Mapping[str, Page]) -> None:
         self.pages = pages
+        self.known: dict[str, frozenset[str]] = {}
 
-    def __getitem__(self, slug: str) -> list[str]:
-        return self.pages[slug].ids()
+    def __getitem__(self, slug: str) -> frozenset[str]:
+        if slug not in self.known:
+            self.known[slug] = frozenset(self.pages[slug].ids())
+        return self.known[slug]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.pages)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
+from reading_project import built
 from search_hostile import hostile_queries
 from search_pages import open_box, results
 from site_project import INDEX, Once, Project
@@ -57,8 +58,7 @@ def build_hostile(folder: Path) -> None:
     project.write({"index": INDEX, "generative-ai": PAGE})
     project.translate("generative-ai", KOREAN)
     for language in ("en", "ko"):
-        built = project.build(language)
-        assert built.status == 0, built.output
+        built(project, language)
 
 
 @pytest.fixture(scope="session")

@@ -85,23 +85,12 @@ def test_ignored_word_inside_a_phrase_is_taken_as_it_stands(english: Page) -> No
         ("프롬트 엔지니어링", "q-prompt-engineering"),
         ("텐서 패럴렐리즘", "q-tensor-parallelism-differ-other-parallelism-strategies"),
         ("hallucinaton", "q-retrieval-augmented-generation-rag"),
-    ],
-)
-def test_loanword_is_found_as_it_is_spelled_or_heard(
-    korean: Page, typed: str, question: str
-) -> None:
-    assert search(korean, typed)["results"][0]["id"] == question
-
-
-@pytest.mark.parametrize(
-    ("typed", "question"),
-    [
         ("가울기 소실", "q-vanishing-gradient-problem-addressed"),
         ("지식 증려가", "q-model-distillation-useful"),
         ("하이퍼 파라메터", "q-select-appropriate-hyperparameters"),
     ],
 )
-def test_mistyped_word_is_read_as_part_of_the_term_that_it_belongs_to(
+def test_term_is_found_as_it_is_spelled_or_heard_and_with_a_mistyped_part(
     korean: Page, typed: str, question: str
 ) -> None:
     assert search(korean, typed)["results"][0]["id"] == question

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import snowballstemmer
+from kept import write_whole
 
 from .korean import TAILS
 from .learned import Learned
@@ -129,7 +130,4 @@ def learn_stems(path: Path) -> None:
 
 def keep_stems(path: Path) -> None:
     """Keep the stems that were found so far for another build."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_text(json.dumps(STEMS, ensure_ascii=False), encoding="utf-8")
-    new.replace(path)
+    write_whole(path, json.dumps(STEMS, ensure_ascii=False).encode())

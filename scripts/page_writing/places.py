@@ -6,7 +6,7 @@ import os
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -118,12 +118,16 @@ def _loose(anchor: str) -> str:
 def owners(topics: Iterable[Topic], seeds: Container[str]) -> dict[str, list[tuple[int, str]]]:
     """The lines of some seeds at which a question or a page begins, with the address of each."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for seed, line, address in _beginnings(topics):
+        if seed in seeds:
+            found[seed].append((line, address))
+    return {name: sorted(lines) for name, lines in found.items()}
+
+
+def _beginnings(topics: Iterable[Topic]) -> Iterator[tuple[str, int, str]]:
     for topic in topics:
         for passage in topic.passages:
-            if passage.seed in seeds:
-                found[passage.seed].append((passage.line, f"{topic.slug}.md"))
+            yield passage.seed, passage.line, f"{topic.slug}.md"
         for question in topic.questions:
             for edition in filter(None, (question.plain, question.in_depth)):
-                if edition.entry.seed in seeds:
-                    found[edition.entry.seed].append((edition.entry.line, f"#{question.id}"))
-    return {name: sorted(lines) for name, lines in found.items()}
+                yield edition.entry.seed, edition.entry.line, f"#{question.id}"
